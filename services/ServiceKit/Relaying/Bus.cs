@@ -1,0 +1,117 @@
+using System.Reflection;
+using MassTransit;
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace TalentHub.ServiceKit;
+
+/// <summary>The only place where MassTransit is set up.</summary>
+public static class Bus
+{
+    /// <summary>Keeps every message of these contracts, from one queue, as facts of this service's own log.</summary>
+    public static WebApplicationBuilder AddInbox(this WebApplicationBuilder builder, string queue, Assembly contracts)
+    {
+        var types = ContractNames.In(contracts);
+        var services = builder.Services;
+        services.AddSingleton<IInboxLog>(p => new MartenInbox(
+            p.GetRequiredService<IDocumentStore>(), p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<TimeProvider>(), types));
+        services.AddSingleton(p => new Inbox(p.GetRequiredService<IInboxLog>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Inbox>>()));
+        services.AddHttpClient<IGapAsker, HttpGapAsker>();
+        services.AddHostedService<InboxLoop>();
+        services.AddHostedService<ParkedLoop>();
+        var broker = new Uri(builder.Configuration["Broker:Uri"] ?? throw new InvalidOperationException("Broker:Uri is missing."));
+        services.AddMassTransit(bus =>
+        {
+            bus.SetKebabCaseEndpointNameFormatter();
+            foreach (var type in types) bus.AddConsumer(typeof(InboxConsumer<>).MakeGenericType(type));
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(broker, host =>
+                {
+                    host.Heartbeat(TimeSpan.FromSeconds(10));
+                    host.ContinuationTimeout(TimeSpan.FromSeconds(10));
+                });
+                rabbit.ReceiveEndpoint(queue, endpoint =>
+                {
+                    endpoint.SetQuorumQueue();
+                    endpoint.SetQueueArgument("x-delivery-limit", 20);
+                    endpoint.PrefetchCount = 300;
+                    endpoint.ConcurrentMessageLimit = 300;
+                    endpoint.UseMessageRetry(r => r.Intervals(100, 300, 1000));
+                    foreach (var type in types) endpoint.ConfigureConsumer(context, typeof(InboxConsumer<>).MakeGenericType(type));
+                });
+            });
+        });
+        services.Configure<MassTransitHostOptions>(o =>
+        {
+            // The service answers and says "not ready" while the broker is away.
+            o.WaitUntilStarted = false;
+            o.StopTimeout = TimeSpan.FromSeconds(15);
+        });
+        return builder;
+    }
+}
+
+/// <summary>Hands a message to the inbox and acknowledges when it is stored.</summary>
+public sealed class InboxConsumer<T>(Inbox inbox) : IConsumer<T> where T : class
+{
+    public Task Consume(ConsumeContext<T> context) => inbox.Receive(new(context.Message, Read(context)), context.CancellationToken);
+
+    private static Envelope Read(ConsumeContext context)
+    {
+        string Text(string name) => context.Headers.Get<string>(name) ?? throw new InvalidOperationException($"The message carries no {name}.");
+        return new(
+            context.MessageId ?? throw new InvalidOperationException("The message carries no id."),
+            Guid.Parse(Text(Envelope.Header.StreamId)), long.Parse(Text(Envelope.Header.StreamVersion), System.Globalization.CultureInfo.InvariantCulture),
+            Text(Envelope.Header.StreamType), Text(Envelope.Header.Tenant), Text(Envelope.Header.Source), Text(Envelope.Header.FactType),
+            DateTimeOffset.Parse(Text(Envelope.Header.KnownAt), System.Globalization.CultureInfo.InvariantCulture), null);
+    }
+}
+
+/// <summary>Runs the inbox.</summary>
+internal sealed class InboxLoop(Inbox inbox) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => inbox.Run(stoppingToken);
+}
+
+/// <summary>Takes parked messages up again twice a second.</summary>
+internal sealed class ParkedLoop(IInboxLog log, Inbox inbox, IServiceScopeFactory scopes, IDocumentStore store, TimeProvider clock, ILogger<ParkedLoop> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var retry = new ParkedRetry(log, inbox, scope.ServiceProvider.GetRequiredService<IGapAsker>(), clock, logger);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(500), clock, stoppingToken);
+            try
+            {
+                await using var session = store.QuerySession();
+                var since = (await session.Query<ParkedMessage>().Select(p => new { p.Id, p.ParkedAt }).ToListAsync(stoppingToken)).ToDictionary(p => p.Id, p => p.ParkedAt);
+                if (since.Count > 0) await retry.Round(since, stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                logger.LogWarning(e, "Parked messages could not be taken up this time");
+            }
+        }
+    }
+}
+
+/// <summary>Asks the owning service over its internal route.</summary>
+internal sealed class HttpGapAsker(HttpClient http, ServiceTokens tokens, IConfiguration configuration) : IGapAsker
+{
+    public async Task Ask(string source, string tenant, Guid stream, long from, CancellationToken ct)
+    {
+        var owner = configuration[$"Services:{source}"] ?? throw new InvalidOperationException($"Services:{source} is missing.");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{owner.TrimEnd('/')}/internal/relay/{stream}?from={from}&tenant={tenant}");
+        request.Headers.Authorization = new("Bearer", await tokens.Get(ct));
+        using var answer = await http.SendAsync(request, ct);
+        answer.EnsureSuccessStatusCode();
+    }
+}

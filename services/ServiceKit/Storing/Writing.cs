@@ -1,0 +1,115 @@
+using System.Text.Json;
+using JasperFx;
+using Marten;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace TalentHub.ServiceKit;
+
+/// <summary>Ask the log, decide, append, answer: facts and the receipt of their command are stored together or not at all.</summary>
+public static class Writing
+{
+    extension(IDocumentSession session)
+    {
+        /// <summary>Decides over one stream at the version the caller saw: 204 with the new version, or a problem document.</summary>
+        public Task<IResult> Decide<TState, TFact>(Guid id, Func<TState, Decision<TFact>> decide, HttpContext http)
+            where TState : class where TFact : class =>
+            session.Decide<TState, TFact>(id, (state, _) => Task.FromResult(decide(state)), http);
+
+        /// <summary>The same for a decision that must first ask elsewhere for facts.</summary>
+        public async Task<IResult> Decide<TState, TFact>(Guid id, Func<TState, CancellationToken, Task<Decision<TFact>>> decide, HttpContext http)
+            where TState : class where TFact : class
+        {
+            var (seen, refused) = http.SeenVersion();
+            if (refused is not null) return refused;
+            try
+            {
+                var stream = await session.Events.FetchForWriting<TState>(id, seen, http.RequestAborted);
+                if (stream.Aggregate is null) return Problems.NotFound();
+                var decision = await decide(stream.Aggregate, http.RequestAborted);
+                if (decision.Refusal is { } no) return await session.Replay(http) ?? Problems.Of(no);
+
+                if (decision.Count > 0) stream.AppendMany(decision.Cast<object>());
+                var version = seen + decision.Count;
+                return await session.Commit(http, StatusCodes.Status204NoContent, null, version, null);
+            }
+            catch (ConcurrencyException)
+            {
+                if (await session.Replay(http) is { } stored) return stored;
+                return await session.Events.FetchStreamStateAsync(id, http.RequestAborted) is null
+                    ? Problems.NotFound()
+                    : Problems.Of(412, "stale-version", "Someone else changed this first; read it again.");
+            }
+        }
+
+        /// <summary>Begins a stream: 201 with its address and version, or a problem document.</summary>
+        public async Task<IResult> Begin<TState, TFact>(Guid id, string location, Decision<TFact> decision, HttpContext http, object? answer = null)
+            where TState : class where TFact : class
+        {
+            // Asked before, not after: a failed insert would burn event numbers, and whoever follows the log waits for those.
+            if (await session.Replay(http) is { } stored) return stored;
+            if (decision.Refusal is { } no) return Problems.Of(no);
+            session.Events.StartStream<TState>(id, decision.Cast<object>());
+            try
+            {
+                return await session.Commit(http, StatusCodes.Status201Created, location, decision.Count, answer);
+            }
+            catch (Marten.Exceptions.ExistingStreamIdCollisionException)
+            {
+                return Problems.Of(409, "already-exists", "This was begun before.");
+            }
+        }
+
+        /// <summary>Keeps a value for one stream; a second taker gets <paramref name="taken"/>.</summary>
+        public void Reserve(string kind, string value, Guid stream, Refusal taken, HttpContext http)
+        {
+            session.Insert(new Reservation($"{kind}/{value}", stream));
+            http.Items["taken"] = taken;
+        }
+
+        /// <summary>The answer given before under the same key, marked as such; null when the key is new.</summary>
+        public async Task<IResult?> Replay(HttpContext http)
+        {
+            if (http.CommandKey is not { } key) return null;
+            await using var fresh = session.DocumentStore.QuerySession(session.TenantId);
+            if (await fresh.LoadAsync<CommandReceipt>(key, http.RequestAborted) is not { } receipt) return null;
+            if (receipt.Fingerprint != http.CommandFingerprint) return Problems.Of(422, "key-reused", "This Idempotency-Key was used for another command.");
+            http.Response.Headers["Idempotency-Replayed"] = "true";
+            return Answer(http, receipt);
+        }
+
+        private async Task<IResult> Commit(HttpContext http, int status, string? location, long version, object? answer)
+        {
+            var services = http.RequestServices;
+            var body = answer is null ? null : JsonSerializer.Serialize(answer, services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
+            var receipt = new CommandReceipt(
+                http.CommandKey ?? $"{http.TraceIdentifier}/{location}", http.CommandFingerprint, status, location, $"\"{version}\"", body,
+                services.GetRequiredService<TimeProvider>().GetUtcNow());
+            session.Insert(receipt);
+            CrashPoint.Hit("before-commit");
+            try
+            {
+                await session.SaveChangesAsync(CancellationToken.None);
+            }
+            catch (DocumentAlreadyExistsException e)
+            {
+                return await session.Replay(http)
+                    ?? (e.DocType == typeof(Reservation) && http.Items["taken"] is Refusal taken
+                        ? Problems.Of(taken)
+                        : Problems.Of(409, "already-exists", "This was begun before."));
+            }
+
+            CrashPoint.Hit("after-commit-before-reply");
+            return Answer(http, receipt);
+        }
+    }
+
+    private static IResult Answer(HttpContext http, CommandReceipt receipt)
+    {
+        http.Response.Headers.ETag = receipt.ETag;
+        if (receipt.Location is not null) http.Response.Headers.Location = receipt.Location;
+        return receipt.Body is null ? Results.StatusCode(receipt.Status) : Results.Text(receipt.Body, "application/json", null, receipt.Status);
+    }
+}
