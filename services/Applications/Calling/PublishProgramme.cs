@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using TalentHub.ServiceKit;
+
+namespace TalentHub.Applications;
+
+/// <summary>The administrator puts the rules of a programme's year into force, with the examples they were tried on.</summary>
+public sealed record PublishProgramme(ProgrammeVersion Programme, IReadOnlyList<Example> Examples)
+{
+    public static readonly Refusal Contradicts =
+        new("programme-contradicts-itself", "The notice contradicts itself.");
+
+    public static readonly Refusal ExamplesDisagree =
+        new("examples-disagree", "The rules do not give what the examples expect.");
+
+    public static readonly Refusal InUse =
+        new("programme-in-use", "A round of this version has been opened: its rules stay as they were. Publish the change as another year's version.");
+
+    public Decision<ProgrammeEvent> Decide(Programme? published, bool roundOpened, StaffId by, DateOnly on)
+    {
+        if (ProgrammeSense.Fault(Programme) is { } fault) return Contradicts with { Detail = fault };
+        if (Examples.Select(e => e.Disagreement(Programme)).FirstOrDefault(d => d is not null) is { } disagreement) return ExamplesDisagree with { Detail = disagreement };
+        if (published is not null && Same(published.Rules, Programme)) return [];
+        return roundOpened ? InUse : [new ProgrammePublished(Programme, by, on)];
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/applications/programmes", async (
+                PublishProgramme command, IDocumentStore store, Tenants tenants, TimeProvider clock, HttpContext http) =>
+            {
+                var (code, year) = (command.Programme.Code, command.Programme.Year);
+                var id = Applications.Programme.IdOf(code, year);
+                await using var session = City.Write(store, http, tenants);
+                var published = await session.LoadAsync<Programme>(id, http.RequestAborted);
+                var roundOpened = await session.Query<Round>().AnyAsync(r => r.Programme == code && r.Year == year, http.RequestAborted);
+                var decision = command.Decide(published, roundOpened, http.Staff, clock.TodayInShanghai());
+                var location = $"/api/applications/programmes/{code}/{year}";
+                if (published is null) return await session.Begin<Programme, ProgrammeEvent>(id, location, decision, http);
+                if (decision.Refusal is not null || decision.Count > 0) return await session.Decide<Programme, ProgrammeEvent>(id, _ => decision, http);
+                http.Response.Headers.ETag = $"\"{published.Version}\"";
+                http.Response.Headers.Location = location;
+                return Results.NoContent();
+            })
+            .RequireAuthorization("administrator");
+
+    private static bool Same(ProgrammeVersion one, ProgrammeVersion other) =>
+        JsonSerializer.Serialize(one, JsonSerializerOptions.Web) == JsonSerializer.Serialize(other, JsonSerializerOptions.Web);
+}

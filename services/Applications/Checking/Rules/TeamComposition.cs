@@ -1,0 +1,18 @@
+namespace TalentHub.Applications;
+
+/// <summary>How many leaders and core members a team must have; advisers are not counted.</summary>
+public sealed record TeamComposition(int Leaders, int MembersAtLeast) : Rule
+{
+    public const string Word = "team-composition";
+
+    public override string Kind => Word;
+
+    public override string Asked => $"leaders {Leaders}, members >= {MembersAtLeast}";
+
+    public override Checked Check(CaseFacts facts)
+    {
+        var leaders = facts.Leader is null ? 0 : 1;
+        var holds = leaders == Leaders && facts.Members.Count >= MembersAtLeast;
+        return new(Of(holds), [new("leader", "case"), new("members.count", "case")]);
+    }
+}

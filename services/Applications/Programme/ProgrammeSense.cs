@@ -1,0 +1,35 @@
+namespace TalentHub.Applications;
+
+/// <summary>What a notice may not contradict in itself.</summary>
+public static class ProgrammeSense
+{
+    private static readonly string[] Path =
+    [
+        "LEAD", "POOL", "DRAFT", "SUBMIT", "ACCEPT", "FORMAL", "RECOMM", "KEYREC", "REVIEW1", "REVIEW2", "DD", "DECIDE", "PUBLIC", "AWARD", "SIGN", "LAND", "PAY"
+    ];
+
+    private static readonly string[] Levels = ["national", "province", "city", "district"];
+    private static readonly string[] AnswerTypes = ["number", "day", "flag", "text"];
+    private static readonly string[] Units = ["days", "working-days", "months"];
+
+    /// <summary>The first thing that does not fit, or null.</summary>
+    public static string? Fault(ProgrammeVersion p)
+    {
+        if (p.Valid.To < p.Valid.From) return "It ends before it begins.";
+        if (!Levels.Contains(p.Level)) return $"There is no level {p.Level}.";
+        if (p.Assumed != p.AssumedFrom is not null) return "An assumed version names the version it was taken from, and only such a one.";
+        if (Path.FirstOrDefault(s => p.Stages.Contains(s) == p.Skipped.Any(k => k.Stage == s)) is { } stage) return $"Stage {stage} must be either on the path or skipped with a reason.";
+        if (!p.Stages.SequenceEqual(Path.Where(p.Stages.Contains))) return "The stages are not in their order.";
+        if (p.HasPublicity() && p.PublicityWorkingDays() < 1) return "Publicity needs a clock.";
+        if (Twice(p.Rules.Select(r => r.Id)) is { } rule) return $"Rule {rule} stands twice.";
+        if (Twice(p.Rounds.Select(r => r.Id)) is { } round) return $"Round {round} stands twice.";
+        if (p.Rounds.FirstOrDefault(r => !r.Id.StartsWith($"{p.Code}-{p.Version}-", StringComparison.Ordinal) || r.ClosesOn < r.OpensOn) is { } odd) return $"Round {odd.Id} does not fit.";
+        if (p.Grounds.SelectMany(g => g.Relaxes).FirstOrDefault(id => p.RuleOf(id) is null) is { } unknown) return $"A ground relaxes rule {unknown}, which does not exist.";
+        if (p.Answers.FirstOrDefault(a => !AnswerTypes.Contains(a.Type)) is { } answer) return $"Answer {answer.Key} has no known type.";
+        if (p.Clocks.FirstOrDefault(c => !Units.Contains(c.Unit) || c.Length < 1) is { } clock) return $"Clock {clock.What} does not fit.";
+        if (p.Amounts.FirstOrDefault(a => a.Yuan is null == a.ShareOf is null || a.ShareOf is not null && a.Percent is null) is not null) return "An amount is either a sum or a share with its percentage.";
+        return p.Instalments.Count > 0 && p.Instalments.Sum(i => i.Percent) != 100 ? "The instalments do not sum to 100 percent." : null;
+    }
+
+    private static string? Twice(IEnumerable<string> ids) => ids.GroupBy(i => i).FirstOrDefault(g => g.Count() > 1)?.Key;
+}

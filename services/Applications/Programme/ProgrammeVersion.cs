@@ -1,0 +1,99 @@
+namespace TalentHub.Applications;
+
+/// <summary>What the office calls something, in both languages.</summary>
+public sealed record Words(string Zh, string En);
+
+/// <summary>The first and last day on which a version of a programme is in force.</summary>
+public sealed record Validity(DateOnly From, DateOnly To);
+
+/// <summary>A stage of the usual path that this programme leaves out, and why.</summary>
+public sealed record SkippedStage(string Stage, Words Why);
+
+/// <summary>A call for applications as the notice plans it.</summary>
+public sealed record RoundPlan(string Id, DateOnly OpensOn, DateOnly ClosesOn);
+
+/// <summary>A paper that the applicant hands in; <paramref name="Of"/> is person, team or firm.</summary>
+public sealed record Material(string Code, string Of, bool Required, Words Text);
+
+/// <summary>Something the applicant is asked that is not personal: number, day, flag or text.</summary>
+public sealed record Answer(string Key, string Type, Words Text);
+
+/// <summary>Support that may not be stacked with this one.</summary>
+public sealed record Conflict(string Kind, IReadOnlyList<string> With, Words Text, string Source);
+
+/// <summary>A length of time the notice sets, in days, working-days or months.</summary>
+public sealed record Clock(string What, int Length, string Unit, string Source, bool Assumed = false);
+
+/// <summary>A part of the support: its share in percent and the stage after which it falls due.</summary>
+public sealed record InstalmentRule(int Number, int Percent, string After, string Source, bool Assumed = false);
+
+/// <summary>A ground (破格) on which failed rules may be relaxed, when its own condition holds.</summary>
+public sealed record Ground(string Id, IReadOnlyList<string> Relaxes, Rule When);
+
+/// <summary>One programme's rules for one year, all of them data: a case keeps the version it entered under.</summary>
+public sealed record ProgrammeVersion(
+    string Code,
+    string Family,
+    string Version,
+    int Year,
+    Words Title,
+    string Level,
+    Words Decider,
+    bool Personless,
+    Validity Valid,
+    bool Assumed,
+    string? AssumedFrom,
+    Words? Note,
+    IReadOnlyList<string> Stages,
+    IReadOnlyList<SkippedStage> Skipped,
+    IReadOnlyList<RoundPlan> Rounds,
+    IReadOnlyList<string> Fields,
+    IReadOnlyList<Material> Materials,
+    IReadOnlyList<Answer> Answers,
+    IReadOnlyList<Rule> Rules,
+    IReadOnlyList<Ground> Grounds,
+    IReadOnlyList<Amount> Amounts,
+    IReadOnlyList<InstalmentRule> Instalments,
+    IReadOnlyList<Conflict> Conflicts,
+    IReadOnlyList<Clock> Clocks)
+{
+    private static readonly string[] Steps = ["REVIEW1", "REVIEW2", "DD"];
+
+    /// <summary>The review steps of this programme in the order they are taken.</summary>
+    public IReadOnlyList<string> ReviewSteps() => [.. Stages.Where(s => Steps.Contains(s))];
+
+    /// <summary>The list is shown for objections before it takes effect.</summary>
+    public bool HasPublicity() => Has("PUBLIC");
+
+    /// <summary>Working days the list is shown.</summary>
+    public int PublicityWorkingDays() => ClockOf("publicity")?.Length ?? 0;
+
+    public bool Has(string stage) => Stages.Contains(stage);
+
+    /// <summary>The stage that comes just before another on this programme's path.</summary>
+    public string? Before(string stage)
+    {
+        var at = Stages.ToList().IndexOf(stage);
+        return at > 0 ? Stages[at - 1] : null;
+    }
+
+    public Clock? ClockOf(string what) => Clocks.FirstOrDefault(c => c.What == what);
+
+    public Rule? RuleOf(string id) => Rules.FirstOrDefault(r => r.Id == id);
+
+    public RoundPlan? RoundOf(string id) => Rounds.FirstOrDefault(r => r.Id == id);
+
+    /// <summary>The tiers the deciding level grants; none when the amount does not depend on a tier.</summary>
+    public IReadOnlyList<string> Tiers() => [.. Granted().Select(a => a.Tier).OfType<string>().Distinct()];
+
+    /// <summary>What the deciding level grants, in yuan; 0 where nothing was published, null when the tier is not one of the programme's.</summary>
+    public decimal? AmountFor(string? tier, IReadOnlyDictionary<string, string> answers) =>
+        Tiers() is { Count: > 0 } tiers && (tier is null || !tiers.Contains(tier))
+            ? null
+            : Granted().Where(a => a.Tier is null || a.Tier == tier).Sum(a => a.For(answers));
+
+    /// <summary>What the district adds to a grant of the deciding level, in yuan.</summary>
+    public decimal MatchingFor(decimal grant) => Amounts.Where(a => a.Matches).Sum(a => a.Of(grant));
+
+    private IEnumerable<Amount> Granted() => Amounts.Where(a => !a.Matches);
+}

@@ -1,0 +1,34 @@
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using TalentHub.ServiceKit;
+
+namespace TalentHub.Applications;
+
+/// <summary>One programme's year in the list of programmes.</summary>
+public sealed record ProgrammeLine(
+    string Code, string Family, string Version, int Year, Words Title, string Level, bool Personless, bool Assumed, string? AssumedFrom,
+    DateOnly ValidFrom, DateOnly ValidTo, IReadOnlyList<string> Stages, IReadOnlyList<string> Fields, IReadOnlyList<string> Rounds);
+
+public sealed record ProgrammeList(IReadOnlyList<ProgrammeLine> Items);
+
+/// <summary>Which programmes the city has, year by year.</summary>
+public static class GetProgrammes
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/applications/programmes", async (int? year, IDocumentStore store, Tenants tenants, HttpContext http) =>
+            {
+                await using var city = store.QuerySession(City.Of(http, tenants));
+                var all = await city.Query<Programme>().ToListAsync(http.RequestAborted);
+                return new ProgrammeList(
+                [
+                    .. all.Select(p => p.Rules).Where(p => year is null || p.Year == year)
+                        .OrderBy(p => p.Code, StringComparer.Ordinal).ThenBy(p => p.Year)
+                        .Select(p => new ProgrammeLine(
+                            p.Code, p.Family, p.Version, p.Year, p.Title, p.Level, p.Personless, p.Assumed, p.AssumedFrom,
+                            p.Valid.From, p.Valid.To, p.Stages, p.Fields, [.. p.Rounds.Select(r => r.Id)]))
+                ]);
+            })
+            .RequireAuthorization(Policies.AnyOf([.. Policies.HumanRoles, "service"]));
+}
