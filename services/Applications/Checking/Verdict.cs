@@ -23,8 +23,11 @@ public sealed record Verdict(
     string Rule, Words Text, bool Hard, string Outcome, string? Reason, string Asked,
     IReadOnlyList<FactUsed> Facts, IReadOnlyList<string> Grounds)
 {
+    /// <summary>The rule holds, or was relaxed, or does not concern this case.</summary>
+    public bool Passed => Outcome is Applications.Outcome.Pass or Applications.Outcome.Relaxed or Applications.Outcome.NotApplicable;
+
     /// <summary>It stands between the case and the recommendation.</summary>
-    public bool Stops() => Hard && Outcome is Applications.Outcome.Fail or Applications.Outcome.Missing;
+    public bool Stops() => Hard && !Passed;
 }
 
 /// <summary>A relaxation two people granted: the rule and the ground.</summary>
