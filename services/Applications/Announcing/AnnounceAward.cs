@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using Marten;
+using TalentHub.ServiceKit;
+
+namespace TalentHub.Applications;
+
+/// <summary>The issuing body recognises the case by a numbered document; the amount follows from the rules the case is held to.</summary>
+public sealed record AnnounceAward([StringLength(60)] string DocumentNumber, [Range(1, 9999)] int? ListEntry = null, [OfficeDay] DateOnly? On = null)
+{
+    public const string Command = "announce-award";
+
+    public static readonly Refusal DocumentTaken = new("document-number-taken", "Another case of the office holds this place of the document.");
+
+    public static readonly Refusal TierMissing = new("tier-missing", "The amount depends on a tier, and none of the programme is recorded for the case.");
+
+    public Decision<CaseEvent> Decide(Case state, ProgrammeVersion rules, StaffId by, DateOnly today)
+    {
+        if (state.Refuses(Command, On, today) is { } no) return no;
+
+        return rules.AmountFor(state.Tier, state.Answers) is { } amount
+            ? [new AwardAnnounced(state.About, DocumentNumber, ListEntry, state.Tier, amount, On ?? today, by)]
+            : TierMissing;
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (
+                Guid id, AnnounceAward command, IDocumentSession session, Rulebook rulebook, TimeProvider clock, HttpContext http) =>
+                session.Decide<Case, CaseEvent>(id, async (state, ct) =>
+                {
+                    var rules = await rulebook.RulesOf(http.Tenant, state, ct);
+                    var decision = command.Decide(state, rules, http.Staff, clock.TodayInShanghai());
+                    if (decision.Refusal is null) session.Reserve("award", $"{command.DocumentNumber}#{command.ListEntry}", id, DocumentTaken, http);
+                    return decision;
+                }, http))
+            .RequireAuthorization("reviewer");
+}

@@ -1,0 +1,132 @@
+using TalentHub.ServiceKit;
+
+namespace TalentHub.Applications;
+
+/// <summary>A rule somebody wants relaxed for a case, and who said so.</summary>
+public sealed record Proposal(string Rule, string Ground, StaffId By);
+
+/// <summary>A firm or an employment reported as begun in the district, waiting for a second person.</summary>
+public sealed record Report(DateOnly On, StaffId By);
+
+/// <summary>A part of the support: planned, and paid or not.</summary>
+public sealed record Instalment(int Number, string Level, decimal AmountYuan, bool Paid);
+
+/// <summary>What a decision about one case needs to know, and nothing more.</summary>
+public sealed record Case(Guid Id, string Stage, About About)
+{
+    public static readonly Refusal IllegalTransition = new("illegal-transition", "The case does not stand where this can be done.");
+
+    public static readonly Refusal DayInFuture = new("day-in-future", "A fact cannot count on a day that has not come yet.");
+
+    public static readonly Refusal SecondPersonRequired = new("second-person-required", "Whoever entered it cannot also confirm it; ask a second person.");
+
+    public long Version { get; init; }
+
+    public Guid? PersonId { get; init; }
+
+    public IReadOnlyList<Guid> MemberIds { get; init; } = [];
+
+    public Terms? Terms { get; init; }
+
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
+
+    public int Attempts { get; init; }
+
+    public string? ReceiptNumber { get; init; }
+
+    public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
+
+    public IReadOnlyList<Proposal> Proposals { get; init; } = [];
+
+    public IReadOnlyList<Relaxed> Relaxed { get; init; } = [];
+
+    public string? Tier { get; init; }
+
+    public DateOnly? PublicityClosesOn { get; init; }
+
+    public bool PublicityClosed { get; init; }
+
+    public decimal AmountYuan { get; init; }
+
+    public DateOnly? LandingDeadline { get; init; }
+
+    public Report? Landing { get; init; }
+
+    public bool LandedInTime { get; init; }
+
+    public IReadOnlyList<Instalment> Instalments { get; init; } = [];
+
+    /// <summary>The review step that comes next under the terms of the case; null when none is left.</summary>
+    public string? NextReview
+    {
+        get
+        {
+            List<string> steps = [.. Terms?.Stages.Where(Applications.Stage.Reviews.Contains) ?? []];
+            return steps.ElementAtOrDefault(steps.IndexOf(Stage) + 1);
+        }
+    }
+
+    public bool Skips(string stage) => Terms?.Stages.Contains(stage) is false;
+
+    /// <summary>The commands that can be given now.</summary>
+    public IReadOnlyList<string> Allowed => [.. CaseSteps.All.Where(s => s.Blocks(this) is null).Select(s => s.Command)];
+
+    /// <summary>The commands that cannot be given now, each with its reason.</summary>
+    public IReadOnlyList<(string Command, Refusal Why)> Refused =>
+        [.. CaseSteps.All.Select(s => (s.Command, Why: s.Blocks(this)!)).Where(s => s.Why is not null)];
+
+    /// <summary>Why a command cannot be given now, or count on this day; null when it can.</summary>
+    public Refusal? Refuses(string command, DateOnly? on, DateOnly today) =>
+        CaseSteps.Of(command).Blocks(this) is { } no ? (no.Code == IllegalTransition.Code ? Illegal(no.Detail) : no)
+        : on > today ? DayInFuture
+        : null;
+
+    /// <summary>The refusal of a wrong stage: where the case stands and what could be done instead.</summary>
+    public Refusal Illegal(string detail) => IllegalTransition with { Detail = detail, Stage = Stage, Allowed = Allowed };
+
+    public static Case? After(Case? state, object fact) => (state, fact) switch
+    {
+        (null, LeadRecorded e) => new(e.CaseId, Applications.Stage.Lead, e.About) { PersonId = e.PersonId, MemberIds = e.MemberIds },
+        (not null, CandidatePooled) => state with { Stage = Applications.Stage.Pool },
+        (not null, DraftStarted e) => state with { Stage = Applications.Stage.Draft, About = e.About, Terms = e.Terms },
+        (not null, DraftFilled e) => state with { Answers = Merged(state.Answers, e.Answers) },
+        (not null, CaseSubmitted e) => state with { Stage = Applications.Stage.Submit, Attempts = e.Attempt },
+        (not null, CaseAccepted e) => state with { Stage = Applications.Stage.Accept, ReceiptNumber = e.ReceiptNumber },
+        (not null, CaseReturned) => state with { Stage = Applications.Stage.Return, Verdicts = [], Proposals = [] },
+        (not null, EligibilityChecked e) => state with { Stage = e.Passed ? Applications.Stage.Formal : state.Stage, Verdicts = e.Verdicts },
+        (not null, RelaxationProposed e) => state with { Proposals = [.. state.Proposals, new(e.Rule, e.Ground, e.By)] },
+        (not null, RelaxationGranted e) => state with
+        {
+            Relaxed = [.. state.Relaxed, new(e.Rule, e.Ground)],
+            Proposals = [.. state.Proposals.Where(p => p.Rule != e.Rule)]
+        },
+        (not null, CaseRecommended) => state with { Stage = Applications.Stage.Recommend },
+        (not null, KeyRecommendationReceived) => state with { Stage = Applications.Stage.KeyRecommend },
+        (not null, ReviewRecorded e) => state with { Stage = e.Step, Tier = e.Tier ?? state.Tier },
+        (not null, CaseSelected e) => state with { Stage = Applications.Stage.Decide, Tier = e.Tier ?? state.Tier },
+        (not null, PublicityOpened e) => state with { Stage = Applications.Stage.Public, PublicityClosesOn = e.ClosesOn },
+        (not null, Applications.PublicityClosed) => state with { PublicityClosed = true },
+        (not null, AwardAnnounced e) => state with { Stage = Applications.Stage.Award, AmountYuan = e.AmountYuan },
+        (not null, ContractSigned e) => state with { Stage = Applications.Stage.Sign, LandingDeadline = e.LandingDeadline },
+        (not null, LandingReported e) => state with { Landing = new(e.On, e.By) },
+        (not null, LandingVerified e) => state with { Stage = Applications.Stage.Land, LandedInTime = e.WithinDeadline },
+        (not null, LandingRevoked) => state with { Stage = Applications.Stage.Sign, Landing = null },
+        (not null, PaymentPlanned e) => state with { Instalments = [.. state.Instalments, new(e.Instalment, e.Level, e.AmountYuan, false)] },
+        (not null, PaymentRecorded e) => state with { Stage = Applications.Stage.Pay, Instalments = Paid(state.Instalments, e.Instalment, true) },
+        (not null, PaymentReturned e) => state with { Instalments = Paid(state.Instalments, e.Instalment, false) },
+        (not null, AwardRevoked) => state with { Stage = Applications.Stage.Reject },
+        (not null, CaseWithdrawn) => state with { Stage = Applications.Stage.Withdraw },
+        (not null, CaseRejected) => state with { Stage = Applications.Stage.Reject },
+        _ => state
+    };
+
+    private static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> held, IReadOnlyDictionary<string, string> given)
+    {
+        var answers = new Dictionary<string, string>(held);
+        foreach (var (key, value) in given) answers[key] = value;
+        return answers;
+    }
+
+    private static Instalment[] Paid(IReadOnlyList<Instalment> instalments, int number, bool paid) =>
+        [.. instalments.Select(i => i.Number == number ? i with { Paid = paid } : i)];
+}

@@ -1,0 +1,37 @@
+using Marten;
+using TalentHub.ServiceKit;
+
+namespace TalentHub.Applications;
+
+/// <summary>Programmes and rounds belong to the city and are read by all its districts.</summary>
+public sealed class Rulebook(IDocumentStore store, Tenants tenants)
+{
+    public async Task<Programme?> Programme(string office, string code, int year, CancellationToken ct)
+    {
+        await using var city = store.QuerySession(CityOf(office));
+        return await city.LoadAsync<Programme>(Applications.Programme.IdOf(code, year), ct);
+    }
+
+    public async Task<Round?> Round(string office, string code, CancellationToken ct)
+    {
+        await using var city = store.QuerySession(CityOf(office));
+        return await city.LoadAsync<Round>(Applications.Round.IdOf(code), ct);
+    }
+
+    public async Task<Programme> ProgrammeOf(string office, Case state, CancellationToken ct) =>
+        await Programme(office, state.About.Programme, state.About.Year, ct)
+        ?? throw new InvalidOperationException($"The rules of {state.About.Programme} {state.About.Year} are gone.");
+
+    /// <summary>The rules a case is held to: as they stood when its form was begun.</summary>
+    public async Task<ProgrammeVersion> RulesOf(string office, Case state, CancellationToken ct)
+    {
+        await using var city = store.QuerySession(CityOf(office));
+        var id = Applications.Programme.IdOf(state.About.Programme, state.About.Year);
+        var programme = await city.LoadAsync<Programme>(id, ct);
+        if (state.Terms is { } terms && programme?.Version != terms.RulesAt)
+            programme = await city.Events.AggregateStreamAsync<Programme>(id, terms.RulesAt, token: ct);
+        return programme?.Rules ?? throw new InvalidOperationException($"The rules of {state.About.Programme} {state.About.Year} are gone.");
+    }
+
+    private string CityOf(string office) => tenants.Find(office)?.City ?? office;
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TalentHub.Applications;
+
+/// <summary>What may stand in a text of a fact: no number that finds a person, for facts are kept for ever.</summary>
+public static class Written
+{
+    /// <summary>No mobile number, identity number or mail address.</summary>
+    public const string Impersonal = @"^(?![\s\S]*(?:(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|\S@\S))[\s\S]*$";
+
+    public const string Uscc = "^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$";
+}
+
+/// <summary>A day the office can have written down.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class OfficeDayAttribute : RangeAttribute
+{
+    public OfficeDayAttribute() : base(typeof(DateOnly), "2000-01-01", "2099-12-31") => ParseLimitsInInvariantCulture = true;
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Marten;
+using TalentHub.ServiceKit;
+
+namespace TalentHub.Applications;
+
+/// <summary>The applicant answers what the programme asks, as far as it is not personal; a later answer replaces an earlier one.</summary>
+public sealed record FillDraft([MinLength(1), MaxLength(100)] Dictionary<string, string> Answers, [OfficeDay] DateOnly? On = null)
+{
+    public const string Command = "fill-draft";
+
+    public static readonly Refusal AnswerUnknown = new("answer-unknown", "The programme does not ask this.");
+
+    public static readonly Refusal AnswerUnreadable = new("answer-unreadable", "The answer does not have the form the programme asks for.");
+
+    public Decision<CaseEvent> Decide(Case state, IReadOnlyList<Answer> asked, StaffId by, DateOnly today)
+    {
+        if (state.Refuses(Command, On, today) is { } no) return no;
+        foreach (var (key, said) in Answers)
+        {
+            if (asked.FirstOrDefault(a => a.Key == key) is not { } question) return AnswerUnknown with { Detail = $"The programme does not ask for {key}." };
+            if (!Reads(question.Type, said)) return AnswerUnreadable with { Detail = $"The answer to {key} is not of the type {question.Type}." };
+        }
+
+        return [new DraftFilled(state.About, Answers, On ?? today, by)];
+    }
+
+    private static bool Reads(string type, string said) => type switch
+    {
+        "number" => decimal.TryParse(said, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        "day" => DateOnly.TryParseExact(said, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        "flag" => said is "true" or "false",
+        _ => said.Length <= 500 && Regex.IsMatch(said, Written.Impersonal)
+    };
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (
+                Guid id, FillDraft command, IDocumentSession session, Rulebook rulebook, TimeProvider clock, HttpContext http) =>
+                session.Decide<Case, CaseEvent>(id, async (state, ct) => command.Decide(
+                    state, (await rulebook.RulesOf(http.Tenant, state, ct)).Answers, http.Staff, clock.TodayInShanghai()), http))
+            .RequireAuthorization("clerk");
+}

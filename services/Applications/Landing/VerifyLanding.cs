@@ -1,0 +1,27 @@
+using Marten;
+using TalentHub.ServiceKit;
+
+namespace TalentHub.Applications;
+
+/// <summary>A second person verifies the reported landing; it counts on the day of registration or of the labour contract.</summary>
+public sealed record VerifyLanding([OfficeDay] DateOnly? On = null)
+{
+    public const string Command = "verify-landing";
+
+    public static readonly Refusal NotReported = new("landing-not-reported", "No landing waits for verification.");
+
+    public Decision<CaseEvent> Decide(Case state, StaffId by, DateOnly today)
+    {
+        if (state.Refuses(Command, On, today) is { } no) return no;
+        if (state.Landing!.By == by) return Case.SecondPersonRequired;
+
+        var on = On ?? state.Landing.On;
+        return [new LandingVerified(state.About, on <= state.LandingDeadline, on, by)];
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (
+                Guid id, VerifyLanding command, IDocumentSession session, TimeProvider clock, HttpContext http) =>
+                session.Decide<Case, CaseEvent>(id, state => command.Decide(state, http.Staff, clock.TodayInShanghai()), http))
+            .RequireAuthorization("reviewer");
+}

@@ -1,0 +1,70 @@
+using JasperFx.Events.Projections;
+using TalentHub.Applications;
+using TalentHub.ServiceKit;
+
+var builder = ServiceHost.Create(args, "applications");
+var seeds = builder.Configuration["Seeds:Path"] ?? "seeds";
+builder.Services.AddSingleton(_ => CodeLists.From(seeds));
+builder.Services.AddSingleton(_ => WorkingDays.From(seeds));
+builder.Services.AddSingleton<Rulebook>();
+builder.Services.AddHttpClient<People>(http =>
+{
+    http.BaseAddress = new(builder.Configuration["Services:People"] ?? throw new InvalidOperationException("Services:People is missing."));
+    http.Timeout = TimeSpan.FromSeconds(5);
+});
+builder.AddStore(store => store
+    .Facts<CaseEvent>()
+    .Facts<ProgrammeEvent>()
+    .Facts<RoundEvent>()
+    .Options(o =>
+    {
+        o.Projections.Add(new CaseSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new ProgrammeSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new RoundSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new CaseRowProjection(), ProjectionLifecycle.Async);
+        CaseRowProjection.Table(o);
+    }));
+builder.AddRelay<ApplicationsContracts>("applications");
+
+var app = builder.Build();
+app.UseServiceHost();
+app.MapRelay();
+
+PublishProgramme.Map(app);
+OpenRound.Map(app);
+CloseRound.Map(app);
+GetProgrammes.Map(app);
+GetProgramme.Map(app);
+GetRounds.Map(app);
+
+RecordLead.Map(app);
+PoolCandidate.Map(app);
+StartDraft.Map(app);
+FillDraft.Map(app);
+SubmitCase.Map(app);
+AcceptCase.Map(app);
+ReturnCase.Map(app);
+CheckEligibility.Map(app);
+RelaxRule.Map(app);
+ConfirmRelaxation.Map(app);
+RecommendCase.Map(app);
+RecordKeyRecommendation.Map(app);
+RecordReview.Map(app);
+SelectCase.Map(app);
+OpenPublicity.Map(app);
+ClosePublicity.Map(app);
+AnnounceAward.Map(app);
+RevokeAward.Map(app);
+SignContract.Map(app);
+ReportLanding.Map(app);
+VerifyLanding.Map(app);
+RevokeLanding.Map(app);
+PlanPayment.Map(app);
+RecordPayment.Map(app);
+ReturnPayment.Map(app);
+RejectCase.Map(app);
+WithdrawCase.Map(app);
+GetCases.Map(app);
+GetCase.Map(app);
+
+return await app.RunService(args);

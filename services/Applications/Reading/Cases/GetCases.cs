@@ -1,0 +1,133 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Marten;
+using TalentHub.ServiceKit;
+
+namespace TalentHub.Applications;
+
+/// <summary>A page of the list of cases.</summary>
+/// <param name="Total">Cases under the filter, on all pages.</param>
+/// <param name="Next">Cursor of the next page; null on the last.</param>
+/// <param name="Position">How far the list had followed the log.</param>
+public sealed record CaseList(IReadOnlyList<CaseRow> Items, long Total, string? Next, long Position);
+
+/// <summary>The list of cases: filtered, sorted and paged on the server.</summary>
+public static class GetCases
+{
+    private const int LargestPage = 200;
+
+    /// <summary>What the list can be sorted by; every expression is text or number and never null.</summary>
+    private static readonly Dictionary<string, string> Sorts = new()
+    {
+        ["changedAt"] = "(d.data ->> 'changedAt')",
+        ["enteredAt"] = "(d.data ->> 'enteredAt')",
+        ["programme"] = "(d.data ->> 'programme')",
+        ["stage"] = "lpad(d.data ->> 'stageOrder', 3, '0')",
+        ["township"] = "(d.data ->> 'township')",
+        ["year"] = "(d.data ->> 'year')",
+        ["receiptNumber"] = "coalesce(d.data ->> 'receiptNumber', '')"
+    };
+
+    private static readonly string[] Filters = ["programme", "year", "round", "stage", "township", "field", "channel", "origin", "personId", "documentNumber"];
+
+    private static readonly HashSet<string> Known = [.. Filters, "q", "sort", "pageSize", "cursor", "office"];
+
+    private sealed record Cursor(string Asked, string Key, Guid Id);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/applications/cases", async (
+            IQuerySession session, Tenants tenants, HttpContext http,
+            string? programme, string? year, string? round, string? stage, string? township, string? field, string? channel, string? origin,
+            string? personId, string? documentNumber, string? q, string? sort, string? pageSize, string? cursor) =>
+        {
+            if (Unreadable(http.Request.Query) is { } wrong) return wrong;
+            var size = 50;
+            if (pageSize is not null && (!int.TryParse(pageSize, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is < 1 or > LargestPage))
+                return Problems.Of(400, "bad-page-size", $"pageSize is a number from 1 to {LargestPage}.");
+
+            var order = sort ?? "-changedAt";
+            var down = order.StartsWith('-');
+            if (!Sorts.TryGetValue(order.TrimStart('-'), out var by) || order.StartsWith("--", StringComparison.Ordinal))
+                return Problems.Of(400, "unknown-sort", $"The list can be sorted by {string.Join(", ", Sorts.Keys)}; a minus before it turns the order round.");
+
+            var (where, values) = Filter(http, tenants, q);
+            var asked = Print($"{order}\n{where}\n{JsonSerializer.Serialize(values)}");
+            var table = session.DocumentStore.Options.Schema.For<CaseRow>();
+            var total = (await session.AdvancedSql.QueryAsync<long>($"select count(*) from {table} as d where {where}", http.RequestAborted, [.. values])).Single();
+
+            if (cursor is not null)
+            {
+                if (Read(cursor) is not { } from || from.Asked != asked) return Problems.Of(400, "bad-cursor", "The cursor is not of this list.");
+                where += $" and ({by}, d.id) {(down ? "<" : ">")} (?, ?)";
+                values.Add(from.Key);
+                values.Add(from.Id);
+            }
+
+            var way = down ? "desc" : "asc";
+            var rows = await session.AdvancedSql.QueryAsync<string, CaseRow>(
+                $"select row({by}), row(d.id, d.data) from {table} as d where {where} order by {by} {way}, d.id {way} limit {size + 1}",
+                http.RequestAborted, [.. values]);
+            var next = rows.Count > size ? Write(new(asked, rows[size - 1].Item1, rows[size - 1].Item2.Id)) : null;
+            var position = (await session.AdvancedSql.QueryAsync<long>(
+                $"select coalesce(max(last_seq_id), 0) from {session.DocumentStore.Options.Events.DatabaseSchemaName}.mt_event_progression where name like 'case-row:%'",
+                http.RequestAborted)).Single();
+            http.Response.Headers.ETag = $"\"{position}\"";
+            return Results.Ok(new CaseList([.. rows.Take(size).Select(r => r.Item2)], total, next, position));
+        }).Produces<CaseList>().RequireAuthorization("reader");
+
+    /// <summary>A parameter the list does not have, or one given twice.</summary>
+    private static IResult? Unreadable(IQueryCollection query)
+    {
+        foreach (var (name, given) in query)
+        {
+            if (!Known.Contains(name)) return Problems.Of(400, "unknown-parameter", $"The list has no parameter {name}.");
+            if (given.Count > 1) return Problems.Of(400, "repeated-parameter", $"Give {name} once.");
+            if (given[0]!.Length > 500) return Problems.Of(400, "parameter-too-long", $"{name} has at most 500 characters.");
+        }
+
+        return null;
+    }
+
+    private static (string Where, List<object> Values) Filter(HttpContext http, Tenants tenants, string? q)
+    {
+        // A city account that names no office sees the list of its whole city.
+        string[] offices = http.ReadsCity && !http.Request.Query.ContainsKey("office")
+            ? [.. tenants.All.Where(t => t.City == tenants.Find(http.Tenant)?.City).Select(t => t.Code)]
+            : [http.Tenant];
+        var where = new StringBuilder("d.tenant_id = any(?)");
+        List<object> values = [offices];
+        foreach (var name in Filters)
+        {
+            if (http.Request.Query[name] is not [{ Length: > 0 } value]) continue;
+            where.Append(CultureInfo.InvariantCulture, $" and d.data ->> '{name}' = ?");
+            values.Add(value);
+        }
+
+        foreach (var word in (q ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
+        {
+            where.Append(" and position(? in d.data ->> 'search') > 0");
+            values.Add(word);
+        }
+
+        return (where.ToString(), values);
+    }
+
+    private static string Print(string asked) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)).AsSpan(0, 8));
+
+    private static string Write(Cursor cursor) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(cursor));
+
+    private static Cursor? Read(string cursor)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Cursor>(Base64Url.DecodeFromChars(cursor));
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+}

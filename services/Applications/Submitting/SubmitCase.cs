@@ -1,0 +1,27 @@
+using Marten;
+using TalentHub.ServiceKit;
+
+namespace TalentHub.Applications;
+
+/// <summary>The applicant and the unit hand the application in; after a return for correction this is the next attempt.</summary>
+public sealed record SubmitCase([OfficeDay] DateOnly? On = null)
+{
+    public const string Command = "submit-case";
+
+    public Decision<CaseEvent> Decide(Case state, Round? round, StaffId by, DateOnly today)
+    {
+        if (state.Refuses(Command, On, today) is { } no) return no;
+
+        var on = On ?? today;
+        if (state.Attempts == 0 && (round is null || !StartDraft.TakesOn(round, on))) return StartDraft.RoundNotOpen;
+
+        return [new CaseSubmitted(state.About, state.Attempts + 1, on, by)];
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (
+                Guid id, SubmitCase command, IDocumentSession session, Rulebook rulebook, TimeProvider clock, HttpContext http) =>
+                session.Decide<Case, CaseEvent>(id, async (state, ct) => command.Decide(
+                    state, await rulebook.Round(http.Tenant, state.About.Round, ct), http.Staff, clock.TodayInShanghai()), http))
+            .RequireAuthorization("clerk");
+}
