@@ -1,0 +1,41 @@
+using JasperFx.Events.Projections;
+using TalentHub.People;
+using TalentHub.ServiceKit;
+
+var builder = ServiceHost.Create(args, "people");
+builder.AddStore(store =>
+{
+    store.Facts<PersonEvent>();
+    store.Options(o =>
+    {
+        o.Projections.Add(new PersonSnapshot(), ProjectionLifecycle.Inline);
+        foreach (var table in VaultTables.All()) o.Storage.ExtendedSchemaObjects.Add(table);
+    });
+});
+builder.AddRelay<PeopleContracts>("people");
+builder.Services.AddSingleton(p => MasterKey.Read(p.GetRequiredService<IConfiguration>()));
+builder.Services.AddSingleton<PersonVault>();
+builder.Services.AddHostedService<VaultReady>();
+builder.Services.AddHealthChecks().AddCheck<VaultReady>("vault", tags: ["ready"]);
+
+var app = builder.Build();
+app.UseServiceHost();
+app.MapRelay();
+
+// Nothing about persons stays in a cache on the way.
+var people = app.MapGroup("").AddEndpointFilter((call, next) =>
+{
+    call.HttpContext.Response.Headers.CacheControl = "no-store";
+    return next(call);
+});
+RegisterPerson.Map(people);
+CorrectPerson.Map(people);
+RevealPerson.Map(people);
+ErasePerson.Map(people);
+GetPerson.Map(people);
+ListPersons.Map(people);
+SearchPersons.Map(people);
+MatchPersons.Map(people);
+LabelPersons.Map(people);
+GetRuleFacts.Map(people);
+return await app.RunService(args);

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace TalentHub.People;
+
+/// <summary>The one secret of the vault: it wraps the persons' keys and seeds the search keys of each office.</summary>
+public sealed class MasterKey
+{
+    public const int Length = 32;
+
+    private readonly byte[] _secret;
+    private readonly byte[] _wrapping;
+    private readonly ConcurrentDictionary<string, byte[]> _searching = new();
+
+    public MasterKey(byte[] secret)
+    {
+        if (secret.Length != Length) throw new ArgumentException($"A master key has {Length} bytes.", nameof(secret));
+        _secret = secret;
+        _wrapping = Derive("wrap");
+        Id = Convert.ToHexStringLower(Derive("id").AsSpan(0, 8));
+    }
+
+    /// <summary>Names the key without telling it; stands beside every key it wrapped.</summary>
+    public string Id { get; }
+
+    internal ReadOnlySpan<byte> Wrapping => _wrapping;
+
+    /// <summary>The key of an office's search tokens: equal names of two offices give different tokens.</summary>
+    internal ReadOnlySpan<byte> Searching(string tenant) => _searching.GetOrAdd(tenant, t => Derive($"search/{t}"));
+
+    /// <summary>Reads the key from the file the configuration names; without it the service does not start.</summary>
+    public static MasterKey Read(IConfiguration configuration)
+    {
+        const string key = "Vault:MasterKeyFile";
+        if (configuration[key] is not { Length: > 0 } path)
+            throw new InvalidOperationException($"{key} is missing: it names a file with {Length} random bytes as base64 (openssl rand -base64 {Length}).");
+        if (!File.Exists(path)) throw new InvalidOperationException($"{key} names a file that does not exist.");
+        var secret = new byte[Length];
+        if (!Convert.TryFromBase64String(File.ReadAllText(path).Trim(), secret, out var read) || read != Length)
+            throw new InvalidOperationException($"{key} names a file that does not hold {Length} bytes as base64.");
+        return new(secret);
+    }
+
+    private byte[] Derive(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, Length, info: Encoding.UTF8.GetBytes($"talenthub/people/{purpose}"));
+}

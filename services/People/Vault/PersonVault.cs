@@ -1,0 +1,151 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Marten;
+using Npgsql;
+
+namespace TalentHub.People;
+
+/// <summary>Where personal data rest: sealed under each person's own key, written in the same transaction as the facts about them.</summary>
+public sealed class PersonVault(MasterKey master, NpgsqlDataSource source)
+{
+    public const string NumberKind = "person-number";
+
+    /// <summary>Puts a new person's first sheet into the vault.</summary>
+    public void Register(IDocumentSession session, Guid person, int sheet, PersonCard card)
+    {
+        var key = PersonKey.Create();
+        var wrapped = key.Wrap(master, session.TenantId, person);
+        session.QueueSqlCommand(
+            $"insert into {VaultTables.Keys} (tenant, person, master, nonce, wrapped) values (?, ?, ?, ?, ?)",
+            session.TenantId, person, master.Id, wrapped.Nonce, wrapped.Content);
+        Write(session, key, person, sheet, card);
+    }
+
+    /// <summary>Adds a newer sheet; the older ones stay readable as what was known before.</summary>
+    public async Task Correct(IDocumentSession session, Guid person, int sheet, PersonCard card, CancellationToken ct)
+    {
+        var key = await Key(session.TenantId, person, ct) ?? throw new CryptographicException("A person in the log has no key in the vault.");
+        session.QueueSqlCommand($"delete from {VaultTables.Tokens} where tenant = ? and person = ?", session.TenantId, person);
+        Write(session, key, person, sheet, card);
+    }
+
+    /// <summary>Destroys the person's key, and with it every copy of their sheets wherever it lies; then the sheets and tokens themselves.</summary>
+    public void Erase(IDocumentSession session, Guid person)
+    {
+        foreach (var table in (string[])[VaultTables.Keys, VaultTables.Sheets, VaultTables.Tokens])
+            session.QueueSqlCommand($"delete from {table} where tenant = ? and person = ?", session.TenantId, person);
+        session.DeleteWhere<ServiceKit.Reservation>(r => r.Stream == person);
+    }
+
+    /// <summary>A person's newest sheet, or the one of a given version; null when there is none.</summary>
+    public async Task<PersonCard?> Read(string tenant, Guid person, int? sheet, CancellationToken ct)
+    {
+        var read = await Read(
+            $"""
+             select s.person, s.version, s.nonce, s.ciphertext, k.nonce, k.wrapped from {VaultTables.Sheets} s join {VaultTables.Keys} k using (tenant, person)
+             where s.tenant = $1 and s.person = $2 and ($3::integer is null or s.version = $3) order by s.version desc limit 1
+             """, tenant, ct, new() { Value = person }, new() { Value = (object?)sheet ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer });
+        return read.Select(r => r.Card).FirstOrDefault();
+    }
+
+    /// <summary>The newest sheets of the persons of one page.</summary>
+    public async Task<IReadOnlyDictionary<Guid, PersonCard>> Read(string tenant, IReadOnlyCollection<Guid> persons, CancellationToken ct)
+    {
+        var read = await Read(
+            $"""
+             select distinct on (s.person) s.person, s.version, s.nonce, s.ciphertext, k.nonce, k.wrapped from {VaultTables.Sheets} s join {VaultTables.Keys} k using (tenant, person)
+             where s.tenant = $1 and s.person = any($2) order by s.person, s.version desc
+             """, tenant, ct, new NpgsqlParameter { Value = persons.ToArray() });
+        return read.ToDictionary(r => r.Person, r => r.Card);
+    }
+
+    /// <summary>The office's persons, newest first, from below <paramref name="before"/> on.</summary>
+    public async Task<IReadOnlyList<Guid>> Newest(string tenant, Guid? before, int limit, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(
+            $"select person from {VaultTables.Keys} where tenant = $1 and ($2::uuid is null or person < $2) order by person desc limit $3");
+        command.Parameters.Add(new() { Value = tenant });
+        command.Parameters.Add(new() { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = limit });
+        return await Ids(command, ct);
+    }
+
+    /// <summary>The persons who share most of what is asked for; who they are is judged after opening their sheets.</summary>
+    public async Task<IReadOnlyList<Guid>> Candidates(string tenant, IReadOnlyDictionary<string, int> asked, int limit, CancellationToken ct)
+    {
+        if (asked.Count == 0) return [];
+        await using var command = source.CreateCommand(
+            $"""
+             select t.person from {VaultTables.Tokens} t join unnest($2::bytea[], $3::integer[]) as a(token, weight) on a.token = t.token
+             where t.tenant = $1 group by t.person order by sum(a.weight) desc, t.person desc limit $4
+             """);
+        var searching = master.Searching(tenant).ToArray();
+        command.Parameters.Add(new() { Value = tenant });
+        command.Parameters.Add(new() { Value = asked.Keys.Select(t => Token(searching, t)).ToArray() });
+        command.Parameters.Add(new() { Value = asked.Values.ToArray() });
+        command.Parameters.Add(new() { Value = limit });
+        return await Ids(command, ct);
+    }
+
+    /// <summary>The keyed form of an identity number, under which it is taken once in the office.</summary>
+    public string NumberToken(string tenant, string number) => Convert.ToHexStringLower(Token(master.Searching(tenant), $"unique/{number}"));
+
+    /// <summary>Whether every key of the vault was wrapped under the master key this process was given.</summary>
+    public async Task<bool> IsOfThisMaster(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"select exists (select from {VaultTables.Keys} where master <> $1)");
+        command.Parameters.Add(new() { Value = master.Id });
+        return !(bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    private void Write(IDocumentSession session, PersonKey key, Guid person, int sheet, PersonCard card)
+    {
+        var content = key.Seal(card, session.TenantId, person, sheet);
+        session.QueueSqlCommand(
+            $"insert into {VaultTables.Sheets} (tenant, person, version, nonce, ciphertext) values (?, ?, ?, ?, ?)",
+            session.TenantId, person, sheet, content.Nonce, content.Content);
+        var searching = master.Searching(session.TenantId).ToArray();
+        session.QueueSqlCommand(
+            $"insert into {VaultTables.Tokens} (tenant, token, person) select ?, t, ? from unnest(?::bytea[]) t on conflict do nothing",
+            session.TenantId, person, SearchTokens.Of(card).Select(t => Token(searching, t)).ToArray());
+    }
+
+    private async Task<PersonKey?> Key(string tenant, Guid person, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"select nonce, wrapped from {VaultTables.Keys} where tenant = $1 and person = $2");
+        command.Parameters.Add(new() { Value = tenant });
+        command.Parameters.Add(new() { Value = person });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? PersonKey.Unwrap(master, SealedAt(row, 0), tenant, person) : null;
+    }
+
+    private async Task<List<(Guid Person, PersonCard Card)>> Read(string sql, string tenant, CancellationToken ct, params NpgsqlParameter[] parameters)
+    {
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = tenant });
+        command.Parameters.AddRange(parameters);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        List<(Guid, PersonCard)> read = [];
+        while (await rows.ReadAsync(ct))
+        {
+            var person = rows.GetGuid(0);
+            var key = PersonKey.Unwrap(master, SealedAt(rows, 4), tenant, person);
+            read.Add((person, key.Open(SealedAt(rows, 2), tenant, person, rows.GetInt32(1))));
+        }
+
+        return read;
+    }
+
+    private static Sealed SealedAt(DbDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), row.GetFieldValue<byte[]>(column + 1));
+
+    private static async Task<IReadOnlyList<Guid>> Ids(NpgsqlCommand command, CancellationToken ct)
+    {
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        List<Guid> ids = [];
+        while (await rows.ReadAsync(ct)) ids.Add(rows.GetGuid(0));
+        return ids;
+    }
+
+    private static byte[] Token(ReadOnlySpan<byte> key, string text) =>
+        HMACSHA256.HashData(key, System.Text.Encoding.UTF8.GetBytes(text))[..16];
+}

@@ -1,0 +1,37 @@
+using Weasel.Postgresql.Tables;
+
+namespace TalentHub.People;
+
+/// <summary>The vault's tables. No column of them holds anything personal in clear.</summary>
+public static class VaultTables
+{
+    public const string Keys = "vault.person_key";
+    public const string Sheets = "vault.person_vault";
+    public const string Tokens = "vault.person_token";
+
+    public static IReadOnlyList<Table> All()
+    {
+        var keys = new Table(Keys);
+        keys.AddColumn("tenant", "varchar").AsPrimaryKey();
+        keys.AddColumn("person", "uuid").AsPrimaryKey();
+        keys.AddColumn("master", "varchar").NotNull();
+        keys.AddColumn("nonce", "bytea").NotNull();
+        keys.AddColumn("wrapped", "bytea").NotNull();
+
+        var sheets = new Table(Sheets);
+        sheets.AddColumn("tenant", "varchar").AsPrimaryKey();
+        sheets.AddColumn("person", "uuid").AsPrimaryKey();
+        sheets.AddColumn("version", "integer").AsPrimaryKey();
+        sheets.AddColumn("nonce", "bytea").NotNull();
+        sheets.AddColumn("ciphertext", "bytea").NotNull();
+
+        // The key begins with the token: it is the search index itself.
+        var tokens = new Table(Tokens);
+        tokens.AddColumn("tenant", "varchar").AsPrimaryKey();
+        tokens.AddColumn("token", "bytea").AsPrimaryKey();
+        tokens.AddColumn("person", "uuid").AsPrimaryKey();
+        tokens.Indexes.Add(new IndexDefinition("person_token_person") { Columns = ["tenant", "person"] });
+
+        return [keys, sheets, tokens];
+    }
+}
