@@ -1,0 +1,3 @@
+using TalentHub.Identity;
+
+return await IdentityService.Run(args);
