@@ -7,7 +7,10 @@ using TalentHub.ServiceKit;
 
 namespace TalentHub.Applications;
 
-/// <summary>The administrator puts the rules of a programme's year into force, with the examples they were tried on.</summary>
+/// <summary>
+/// The administrator puts the rules of a programme's year into force, with the examples they were tried on.
+/// A later change of the same year binds only the forms begun after it: a case keeps the rules it was begun under.
+/// </summary>
 public sealed record PublishProgramme(ProgrammeVersion Programme, IReadOnlyList<Example> Examples)
 {
     public static readonly Refusal Contradicts =
@@ -16,15 +19,11 @@ public sealed record PublishProgramme(ProgrammeVersion Programme, IReadOnlyList<
     public static readonly Refusal ExamplesDisagree =
         new("examples-disagree", "The rules do not give what the examples expect.");
 
-    public static readonly Refusal InUse =
-        new("programme-in-use", "A round of this version has been opened: its rules stay as they were. Publish the change as another year's version.");
-
-    public Decision<ProgrammeEvent> Decide(Programme? published, bool roundOpened, StaffId by, DateOnly on)
+    public Decision<ProgrammeEvent> Decide(Programme? published, StaffId by, DateOnly on)
     {
         if (ProgrammeSense.Fault(Programme) is { } fault) return Contradicts with { Detail = fault };
         if (Examples.Select(e => e.Disagreement(Programme)).FirstOrDefault(d => d is not null) is { } disagreement) return ExamplesDisagree with { Detail = disagreement };
-        if (published is not null && Same(published.Rules, Programme)) return [];
-        return roundOpened ? InUse : [new ProgrammePublished(Programme, by, on)];
+        return published is not null && Same(published.Rules, Programme) ? [] : [new ProgrammePublished(Programme, by, on)];
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -35,8 +34,7 @@ public sealed record PublishProgramme(ProgrammeVersion Programme, IReadOnlyList<
                 var id = Applications.Programme.IdOf(code, year);
                 await using var session = City.Write(store, http, tenants);
                 var published = await session.LoadAsync<Programme>(id, http.RequestAborted);
-                var roundOpened = await session.Query<Round>().AnyAsync(r => r.Programme == code && r.Year == year, http.RequestAborted);
-                var decision = command.Decide(published, roundOpened, http.Staff, clock.TodayInShanghai());
+                var decision = command.Decide(published, http.Staff, clock.TodayInShanghai());
                 var location = $"/api/applications/programmes/{code}/{year}";
                 if (published is null) return await session.Begin<Programme, ProgrammeEvent>(id, location, decision, http);
                 if (decision.Refusal is not null || decision.Count > 0) return await session.Decide<Programme, ProgrammeEvent>(id, _ => decision, http);

@@ -46,6 +46,14 @@ public sealed record CaseFacts(
         return of switch { "leader" => leader, "members" => [.. members], _ => [.. leader, .. members] };
     }
 
+    /// <summary>The same facts with only those people in them whom a finding names, so that a ground is tried on those who failed.</summary>
+    internal CaseFacts About(Checked finding)
+    {
+        var places = finding.Facts.Select(f => f.Key.Split('.')[0]).ToHashSet();
+        var named = People("team").Where(s => places.Contains(s.Place)).Select(s => s.Facts).ToList();
+        return named.Count == 0 ? this : this with { Leader = places.Contains("leader") ? Leader : null, Members = [.. Members.Where(m => named.Any(n => ReferenceEquals(n, m)))] };
+    }
+
     /// <summary>An answer as the trace of a check names it.</summary>
     public FactUsed Answered(string key) => new($"case.{key}", $"case@{AnswersVersion}");
 }

@@ -9,10 +9,6 @@ public static class RuleCheck
     /// <summary>No hard rule stops the case.</summary>
     public static bool Passes(IReadOnlyList<Verdict> verdicts) => !verdicts.Any(v => v.Stops());
 
-    /// <summary>The grounds of the programme that could relax a rule and whose own condition holds for this case.</summary>
-    public static IReadOnlyList<string> GroundsFor(ProgrammeVersion programme, string rule, CaseFacts facts) =>
-        [.. programme.Grounds.Where(g => g.Relaxes.Contains(rule) && g.When.Check(facts).Outcome is Outcome.Pass).Select(g => g.Id)];
-
     private static Verdict One(ProgrammeVersion programme, Rule rule, CaseFacts facts, IReadOnlyList<Relaxed> relaxed)
     {
         var found = rule.Check(facts);
@@ -22,6 +18,10 @@ public static class RuleCheck
             rule.Id, rule.Text, rule.Hard, outcome,
             outcome is Outcome.Fail ? rule.Reason : outcome is Outcome.Missing ? "MATERIAL_MISSING" : null,
             rule.Asked, found.Facts,
-            failed ? GroundsFor(programme, rule.Id, facts) : []);
+            failed ? Grounds(programme, rule, facts.About(found)) : []);
     }
+
+    /// <summary>The grounds that could relax a rule and whose own condition holds for those who failed it.</summary>
+    private static IReadOnlyList<string> Grounds(ProgrammeVersion programme, Rule rule, CaseFacts failed) =>
+        [.. programme.Grounds.Where(g => g.Relaxes.Contains(rule.Id) && g.When.Check(failed).Outcome is Outcome.Pass).Select(g => g.Id)];
 }

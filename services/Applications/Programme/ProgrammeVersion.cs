@@ -68,6 +68,9 @@ public sealed record ProgrammeVersion(
     /// <summary>Working days the list is shown.</summary>
     public int PublicityWorkingDays() => ClockOf("publicity")?.Length ?? 0;
 
+    /// <summary>The field is one of the programme's; a programme that names none takes all.</summary>
+    public bool Takes(string field) => Fields.Count == 0 || Fields.Contains(field);
+
     public bool Has(string stage) => Stages.Contains(stage);
 
     /// <summary>The stage that comes just before another on this programme's path.</summary>

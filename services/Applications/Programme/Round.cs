@@ -11,6 +11,9 @@ public sealed record Round(Guid Id, string Code, string Programme, string Rules,
     /// <summary>Applications may enter.</summary>
     public bool Open => ClosedOn is null;
 
+    /// <summary>Applications could enter on that day; an entry made late counts on its own day.</summary>
+    public bool OpenOn(DateOnly day) => day >= OpenedOn && (ClosedOn is not { } closed || day <= closed);
+
     /// <summary>The stream of a round, found from its written code alone, for example 3315-ET-2019-1.</summary>
     public static Guid IdOf(string code) => NamedId.Of($"round:{code}");
 

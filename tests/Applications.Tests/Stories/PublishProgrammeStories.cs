@@ -1,0 +1,53 @@
+using Shouldly;
+using TalentHub.ServiceKit;
+using Xunit;
+using static TalentHub.TestKit.Story;
+
+namespace TalentHub.Applications.Tests;
+
+public sealed class PublishProgrammeStories
+{
+    private static readonly PublishProgramme Notice = Seeds.Read("3315-ET-2019");
+    private static readonly StaffId Mei = new(Guid.Parse("0190c0de-0000-7000-8000-000000000001"));
+    private static readonly DateOnly Today = new(2019, 1, 2);
+
+    [Fact]
+    public void a_notice_whose_examples_agree_takes_effect()
+    {
+        var decision = Notice.Decide(null, Mei, Today);
+
+        decision.ShouldHaveSingleItem().ShouldBe(new ProgrammePublished(Notice.Programme, Mei, Today));
+        Given<Programme>(Programme.After, [.. decision]).State.Rules.ShouldBe(Notice.Programme);
+    }
+
+    [Fact]
+    public void the_same_notice_again_is_no_new_fact() =>
+        Given<Programme>(Programme.After, new ProgrammePublished(Notice.Programme, Mei, Today))
+            .When<ProgrammeEvent>(programme => Seeds.Read("3315-ET-2019").Decide(programme, Mei, Today.AddDays(1)))
+            .Accepts();
+
+    [Fact]
+    public void a_changed_notice_replaces_the_one_before()
+    {
+        var changed = Notice.Programme with { Note = new("更正", "Corrected") };
+
+        Given<Programme>(Programme.After, new ProgrammePublished(Notice.Programme, Mei, Today))
+            .When<ProgrammeEvent>(programme => (Notice with { Programme = changed }).Decide(programme, Mei, Today))
+            .Accepts(new ProgrammePublished(changed, Mei, Today));
+    }
+
+    [Fact]
+    public void a_notice_that_ends_before_it_begins_is_refused() =>
+        (Notice with { Programme = Notice.Programme with { Valid = new(Today, Today.AddDays(-1)) } }).Decide(null, Mei, Today)
+            .Refusal.ShouldBe(PublishProgramme.Contradicts with { Detail = "It ends before it begins." });
+
+    [Fact]
+    public void rules_that_judge_an_example_otherwise_are_refused()
+    {
+        var example = Notice.Examples[0];
+        var refusal = (Notice with { Examples = [example with { Findings = ["R07-2"] }] }).Decide(null, Mei, Today).Refusal;
+
+        refusal.ShouldNotBeNull().Code.ShouldBe(PublishProgramme.ExamplesDisagree.Code);
+        refusal.Detail.ShouldContain(example.Says.En);
+    }
+}
