@@ -1,7 +1,4 @@
 using Marten;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using TalentHub.ServiceKit;
 
 namespace TalentHub.Applications;

@@ -1,8 +1,5 @@
 using System.Text.Json;
 using Marten;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using TalentHub.ServiceKit;
 
 namespace TalentHub.Applications;

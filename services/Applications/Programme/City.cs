@@ -1,5 +1,4 @@
 using Marten;
-using Microsoft.AspNetCore.Http;
 using TalentHub.ServiceKit;
 
 namespace TalentHub.Applications;
