@@ -10,7 +10,7 @@ public sealed record RejectCase([StringLength(40)] string Reason, [OfficeDay] Da
     public const string Command = "reject-case";
 
     /// <summary>The reason of a case that a review step above the district did not pass.</summary>
-    public const string NotPassed = "REVIEW";
+    public const string NotPassed = "NOT_SELECTED";
 
     public Decision<CaseEvent> Decide(Case state, StaffId by, DateOnly today) =>
         state.Refuses(Command, On, today) is { } no ? no : [new CaseRejected(state.About, state.Stage, Reason, On ?? today, by)];

@@ -19,15 +19,12 @@ public sealed record StartDraft([StringLength(60)] string Round, [OfficeDay] Dat
         if (round is null || round.Programme != state.About.Programme || round.Year != state.About.Year) return RoundUnknown;
 
         var on = On ?? today;
-        if (!TakesOn(round, on)) return RoundNotOpen;
+        if (!round.OpenOn(on)) return RoundNotOpen;
 
         var rules = programme.Rules;
         var about = state.About with { Round = round.Code, Version = rules.Version };
         return [new DraftStarted(about, new(programme.Version, rules.Stages, rules.PublicityWorkingDays()), on, by)];
     }
-
-    /// <summary>The round was open on that day, whenever that is entered.</summary>
-    public static bool TakesOn(Round round, DateOnly day) => round.OpenedOn <= day && (round.ClosedOn is not { } closed || day <= closed);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (

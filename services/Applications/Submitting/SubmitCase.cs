@@ -13,7 +13,7 @@ public sealed record SubmitCase([OfficeDay] DateOnly? On = null)
         if (state.Refuses(Command, On, today) is { } no) return no;
 
         var on = On ?? today;
-        if (state.Attempts == 0 && (round is null || !StartDraft.TakesOn(round, on))) return StartDraft.RoundNotOpen;
+        if (state.Attempts == 0 && round?.OpenOn(on) is not true) return StartDraft.RoundNotOpen;
 
         return [new CaseSubmitted(state.About, state.Attempts + 1, on, by)];
     }

@@ -1,0 +1,33 @@
+using Shouldly;
+using TalentHub.TestKit;
+using Xunit;
+using static TalentHub.Applications.Tests.Cases;
+
+namespace TalentHub.Applications.Tests;
+
+public sealed class PlanPaymentStories
+{
+    [Fact]
+    public void a_part_of_the_support_is_planned() =>
+        At(Stage.Land).When(c => new PlanPayment(1, "city", 4_000_000, new(2019, 9, 30)).Decide(c, Jun, new(2019, 9, 1))).Accepts(Planned);
+
+    [Fact]
+    public void no_part_is_planned_twice() =>
+        At("planned").When(c => new PlanPayment(1, "city", 1, new(2019, 9, 30)).Decide(c, Jun, Today)).Refuses(PlanPayment.AlreadyPlanned);
+
+    [Fact]
+    public void the_city_does_not_pay_more_than_it_granted() =>
+        At("planned").When(c => new PlanPayment(2, "city", 6_000_001, new(2019, 9, 30)).Decide(c, Jun, Today)).Refuses(PlanPayment.MoreThanAwarded);
+
+    [Fact]
+    public void the_district_adds_its_own() =>
+        At("planned").When(c => new PlanPayment(2, "district", 10_000_000, new(2019, 9, 30)).Decide(c, Jun, Today)).Decision.Count.ShouldBe(1);
+
+    [Fact]
+    public void no_payment_comes_before_the_landing() =>
+        At(Stage.Sign).When(c => new PlanPayment(1, "city", 1, new(2019, 9, 30)).Decide(c, Jun, Today)).IsIllegal();
+
+    [Fact]
+    public void a_prize_without_landing_is_paid_after_the_award() =>
+        Story.Given<Case>(Case.After, [.. Until(Stage.Pool), Drafted with { Terms = new(1, ["FORMAL", "RECOMM", "DECIDE", "AWARD", "PAY"], 0) }, Submitted, Accepted, CheckedWell, Recommended, Selected, Awarded]).When(c => new PlanPayment(1, "city", 4_000_000, new(2019, 9, 30)).Decide(c, Jun, new(2019, 9, 1))).Accepts(Planned);
+}

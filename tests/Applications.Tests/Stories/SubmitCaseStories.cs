@@ -1,0 +1,24 @@
+using Xunit;
+using static TalentHub.Applications.Tests.Cases;
+
+namespace TalentHub.Applications.Tests;
+
+public sealed class SubmitCaseStories
+{
+    [Fact]
+    public void a_form_is_handed_in() =>
+        At(Stage.Draft).When(c => new SubmitCase(Day).Decide(c, FirstRound, Mei, Today)).Accepts(Submitted);
+
+    [Fact]
+    public void a_corrected_form_is_the_next_attempt_even_after_the_round() =>
+        At(Stage.Submit, new CaseReturned(Entered, ["缺学位证书"], Day, Mei)).When(c => new SubmitCase().Decide(c, FirstRound, Mei, Today))
+            .Accepts(Submitted with { Attempt = 2, On = Today });
+
+    [Fact]
+    public void a_first_form_does_not_enter_a_round_that_is_over() =>
+        At(Stage.Draft).When(c => new SubmitCase().Decide(c, FirstRound, Mei, Today)).Refuses(StartDraft.RoundNotOpen);
+
+    [Fact]
+    public void nobody_hands_in_twice() =>
+        At(Stage.Submit).When(c => new SubmitCase(Day).Decide(c, FirstRound, Mei, Today)).IsIllegal();
+}
