@@ -13,7 +13,6 @@ public sealed class TestService<TProgram>(TestDatabase database, TestIssuer issu
 {
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        JasperFx.CommandLine.JasperFxEnvironment.AutoStartHost = true;
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Store", database.ConnectionString);
         builder.UseSetting("Broker:Uri", TestServers.Broker ?? "amqp://guest:guest@127.0.0.1:1/");

@@ -75,7 +75,12 @@ public static class ServiceHost
     }
 
     /// <summary>Serves, or carries out a verb of the command line such as <c>db-apply</c>.</summary>
-    public static Task<int> RunService(this WebApplication app, string[] args) => app.RunJasperFxCommands(args);
+    public static async Task<int> RunService(this WebApplication app, string[] args)
+    {
+        if (args.Length > 0 && !args[0].StartsWith('-')) return await app.RunJasperFxCommands(args);
+        await app.RunAsync();
+        return 0;
+    }
 
     /// <summary>How JSON is read and written at the door of every service.</summary>
     public static void Strict(JsonSerializerOptions json)
