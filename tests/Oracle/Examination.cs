@@ -32,6 +32,9 @@ public sealed class Examination : IAsyncDisposable
 
         findings.AddRange(Replica.Check(people, outcomes));
         findings.AddRange(Replica.Check(applications, outcomes));
+        var (rows, ofViews) = await Views.Check(applications, _stores["applications"], ct);
+        compared.Add(("rows of views", rows));
+        findings.AddRange(ofViews);
         findings.AddRange(await Receipts.Check(people, _stores["people"], ct));
         findings.AddRange(await Receipts.Check(applications, _stores["applications"], ct));
 

@@ -1,38 +1,103 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace TalentHub.Oracle;
 
-/// <summary>What a fact is called and says outside its service, as far as it can be told from the fact alone.</summary>
+/// <summary>What a fact is called and says outside its service, told from the fact alone.</summary>
 public static class Mapping
 {
-    private static readonly HashSet<string> WithOutsideMeaning =
-    [
-        "lead_recorded", "candidate_pooled", "draft_started", "case_submitted", "case_accepted", "case_returned", "eligibility_checked",
-        "relaxation_granted", "case_recommended", "key_recommendation_received", "review_recorded", "case_selected", "publicity_opened",
-        "publicity_closed", "award_announced", "award_revoked", "contract_signed", "landing_reported", "landing_verified", "landing_revoked",
-        "payment_planned", "payment_recorded", "payment_returned", "case_withdrawn", "case_rejected",
-        "programme_published", "round_opened", "round_closed", "person_registered", "person_erased"
-    ];
+    // After the colon: the members that go out beside caseId, about and on. "on=dueOn" goes out under another name than it has inside.
+    private static readonly Dictionary<string, string[]> OfCases = Table("""
+        lead_recorded: intent
+        candidate_pooled:
+        draft_started:
+        case_submitted: attempt
+        case_accepted: receiptNumber
+        case_returned:
+        eligibility_checked: passed
+        relaxation_granted: rule ground
+        case_recommended: listNumber
+        key_recommendation_received:
+        review_recorded: step passed
+        case_selected: minutesNumber
+        publicity_opened: closesOn
+        publicity_closed:
+        award_announced: documentNumber tier amountYuan
+        award_revoked: documentNumber
+        contract_signed: landingDeadline
+        landing_reported:
+        landing_verified: withinDeadline
+        landing_revoked: withinDeadline
+        payment_planned: instalment level amountYuan on=dueOn
+        payment_recorded: instalment level amountYuan
+        payment_returned: instalment level amountYuan
+        case_withdrawn: fromStage submitted
+        case_rejected: fromStage reason
+        """);
+
+    private static readonly string[] Others = ["programme_published", "round_opened", "round_closed", "person_registered", "person_erased"];
 
     public static string Alias(string service, string type) =>
-        $"{service}.v1.{(WithOutsideMeaning.Contains(type) ? type : "stream_advanced")}";
+        $"{service}.v1.{(OfCases.ContainsKey(type) || Others.Contains(type) ? type : "stream_advanced")}";
 
-    /// <summary>Members that both sides name alike must say the same.</summary>
+    /// <summary>How the copy says something else than its source; null when it says the same.</summary>
     public static string? Difference(Fact fact, Fact copy)
     {
-        if (copy.Data.ValueKind is not JsonValueKind.Object || fact.Data.ValueKind is not JsonValueKind.Object) return null;
-        foreach (var said in copy.Data.EnumerateObject())
-        {
-            if (!fact.Data.TryGetProperty(said.Name, out var meant) || said.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array) continue;
-            if (!Same(said.Value, meant)) return $"{said.Name} is {meant.GetRawText()} in the source and {said.Value.GetRawText()} in the copy.";
-        }
-
-        return null;
+        if (Expected(fact) is not { } expected) return null;
+        var (meant, said) = (Canonical(expected), Canonical(JsonNode.Parse(copy.Data.GetRawText())!));
+        return meant == said ? null : $"The source means {meant}, the copy says {said}.";
     }
 
-    private static bool Same(JsonElement a, JsonElement b) => (a.ValueKind, b.ValueKind) switch
+    private static JsonObject? Expected(Fact fact)
     {
-        (JsonValueKind.Number, JsonValueKind.Number) => a.GetDecimal() == b.GetDecimal(),
-        _ => a.ToString() == b.ToString()
+        switch (fact.Type)
+        {
+            case "programme_published":
+                var rules = fact.Data.GetProperty("rules");
+                return new JsonObject
+                {
+                    ["programme"] = Node(rules, "code"),
+                    ["family"] = Node(rules, "family"),
+                    ["version"] = Node(rules, "version"),
+                    ["year"] = Node(rules, "year"),
+                    ["assumed"] = Node(rules, "assumed"),
+                    ["validFrom"] = Node(rules.GetProperty("valid"), "from")
+                };
+            case "round_opened" or "round_closed":
+                return new JsonObject
+                {
+                    ["programme"] = Node(fact.Data, "programme"),
+                    ["version"] = Node(fact.Data, "version"),
+                    ["round"] = Node(fact.Data, "round"),
+                    ["on"] = Node(fact.Data, "on")
+                };
+            case "person_registered" or "person_erased":
+                return new JsonObject { ["personId"] = fact.Stream };
+        }
+
+        if (!OfCases.TryGetValue(fact.Type, out var members)) return null;
+        var said = new JsonObject { ["caseId"] = fact.Stream, ["about"] = Node(fact.Data, "about"), ["on"] = Node(fact.Data, "on") };
+        foreach (var member in members)
+        {
+            var names = member.Split('=');
+            said[names[0]] = Node(fact.Data, names[^1]);
+        }
+
+        return said;
+    }
+
+    private static JsonNode? Node(JsonElement data, string member) =>
+        data.TryGetProperty(member, out var value) && value.ValueKind is not JsonValueKind.Null ? JsonNode.Parse(value.GetRawText()) : null;
+
+    private static string Canonical(JsonNode? node) => node switch
+    {
+        null => "null",
+        JsonObject o => $"{{{string.Join(',', o.Where(m => m.Value is not null).OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => $"{m.Key}:{Canonical(m.Value)}"))}}}",
+        JsonArray a => $"[{string.Join(',', a.Select(Canonical))}]",
+        JsonValue v when v.TryGetValue<JsonElement>(out var e) && e.ValueKind is JsonValueKind.Number => e.GetDecimal().ToString("0.##########", System.Globalization.CultureInfo.InvariantCulture),
+        _ => node.ToString()
     };
+
+    private static Dictionary<string, string[]> Table(string text) =>
+        text.Split('\n').Select(line => line.Split(':')).ToDictionary(l => l[0].Trim(), l => l[1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }
