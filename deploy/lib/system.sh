@@ -293,3 +293,12 @@ Demonstration accounts: ROLE@OFFICE, one password for all: $(demo_password)
 ACCOUNTS
   fi
 }
+
+# Once for each set of data; giving a command twice would change nothing, but takes its time.
+load_demonstration() {
+  [ "$DEMO" = true ] && [ ! -f "$RUN/demonstration-loaded" ] || return 0
+  say "loading the demonstration year"
+  admin seed demo || fail "the demonstration data could not be loaded; deploy/up tries again"
+  date -u +%FT%TZ >"$RUN/demonstration-loaded"
+  say "demonstration year loaded"
+}
