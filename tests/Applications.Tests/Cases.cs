@@ -18,7 +18,7 @@ internal static class Cases
     public static readonly About Entered = Before with { Round = "3315-ET-2019-1" };
 
     public static readonly IReadOnlyList<string> AllStages =
-        ["LEAD", "POOL", "DRAFT", "SUBMIT", "ACCEPT", "FORMAL", "RECOMM", "REVIEW1", "REVIEW2", "DECIDE", "PUBLIC", "AWARD", "SIGN", "LAND", "PAY"];
+        ["LEAD", "POOL", "DRAFT", "SUBMIT", "ACCEPT", "FORMAL", "RECOMM", "KEYREC", "REVIEW1", "REVIEW2", "DECIDE", "PUBLIC", "AWARD", "SIGN", "LAND", "PAY"];
 
     public static readonly Terms Terms = new(1, AllStages, 5);
 

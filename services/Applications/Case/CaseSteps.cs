@@ -30,7 +30,7 @@ public static class CaseSteps
         new("relax-rule", [Stage.Accept], c => c.Verdicts.All(v => v.Outcome is not Outcome.Fail) ? RelaxRule.NothingFailed : null),
         new("confirm-relaxation", [Stage.Accept], c => c.Proposals.Count == 0 ? ConfirmRelaxation.NothingProposed : null),
         new("recommend-case", [Stage.Formal], _ => null),
-        new("record-key-recommendation", [Stage.Recommend], _ => null),
+        new("record-key-recommendation", [Stage.Recommend], c => c.Skips(Stage.KeyRecommend) ? Wrong("The programme has no key recommendation.") : null),
         new("record-review", Reviewing, c => c.NextReview is null ? Wrong("Every review step of the programme is done.") : null),
         new("select-case", Reviewing, c => c.NextReview is { } next ? Wrong($"The review step {next} comes first.") : null),
         new("open-publicity", [Stage.Decide], c => c.Skips(Stage.Public) ? Wrong("The programme has no publicity.") : null),

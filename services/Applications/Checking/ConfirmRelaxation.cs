@@ -25,6 +25,6 @@ public sealed record ConfirmRelaxation([StringLength(60)] string Rule, [OfficeDa
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (
                 Guid id, ConfirmRelaxation command, IDocumentSession session, TimeProvider clock, HttpContext http) =>
-                session.Decide<Case, CaseEvent>(id, state => command.Decide(state, http.Staff, clock.TodayInShanghai()), http))
-            .RequireAuthorization("reviewer");
+                session.Decide<Case, CaseEvent>(id, state => command.Decide(state, http.Staff, clock.TodayInShanghai()), http).ForbidsOnePerson())
+            .RequireAuthorization(Policies.AnyOf("reviewer", "leader"));
 }

@@ -22,6 +22,6 @@ public sealed record VerifyLanding([OfficeDay] DateOnly? On = null)
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (
                 Guid id, VerifyLanding command, IDocumentSession session, TimeProvider clock, HttpContext http) =>
-                session.Decide<Case, CaseEvent>(id, state => command.Decide(state, http.Staff, clock.TodayInShanghai()), http))
+                session.Decide<Case, CaseEvent>(id, state => command.Decide(state, http.Staff, clock.TodayInShanghai()), http).ForbidsOnePerson())
             .RequireAuthorization("reviewer");
 }

@@ -1,0 +1,183 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Marten;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Shouldly;
+using TalentHub.TestKit;
+using Xunit;
+
+namespace TalentHub.Applications.Tests;
+
+/// <summary>The service on a real database, with the programmes of 2019, their rounds, and a register of persons that answers as told.</summary>
+public sealed class Service : IAsyncLifetime
+{
+    private TestDatabase _database = null!;
+    private TestIssuer _issuer = null!;
+    private TestService<Program> _service = null!;
+
+    public Register People { get; } = new();
+
+    public HttpClient Clerk { get; private set; } = null!;
+
+    public HttpClient Reviewer { get; private set; } = null!;
+
+    public HttpClient Finance { get; private set; } = null!;
+
+    public HttpClient As(string role, string office = "330203", bool readsCity = false) => _service.As(role, office, readsCity);
+
+    public IReadOnlyList<RouteEndpoint> Endpoints => [.. _service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    public IDocumentStore Store => _service.Services.GetRequiredService<IDocumentStore>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.Create();
+        _issuer = await TestIssuer.Start();
+        _service = new(_database, _issuer, new Dictionary<string, string?> { ["Services:People"] = "http://people.test/" }, services =>
+            services.AddHttpClient<People>().ConfigurePrimaryHttpMessageHandler(() => People));
+        (Clerk, Reviewer, Finance) = (As("clerk"), As("reviewer"), As("finance"));
+        await Store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        var administrator = As("administrator", "330200");
+        foreach (var code in new[] { "3315-ET", "NKT", "STA", "PAN3315" })
+        {
+            var notice = await File.ReadAllTextAsync(Repository.Path("seeds", "programmes", $"{code}-2019.json"));
+            (await administrator.Command("/api/applications/programmes", notice)).StatusCode.ShouldBe(HttpStatusCode.Created, code);
+            (await administrator.Command($"/api/applications/rounds/{code}-2019-1/open", new { on = "2019-03-01" })).StatusCode.ShouldBe(HttpStatusCode.Created, code);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_service is not null) await _service.DisposeAsync();
+        if (_issuer is not null) await _issuer.DisposeAsync();
+        if (_database is not null) await _database.DisposeAsync();
+    }
+
+    /// <summary>Facts in the log, of every office.</summary>
+    public async Task<long> Facts()
+    {
+        await using var source = NpgsqlDataSource.Create(_database.ConnectionString);
+        await using var command = source.CreateCommand("select count(*) from mt_events");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    public static object NewLead(string programme = "3315-ET", string field = "new-materials", string? employer = null) => programme == "NKT"
+        ? new { programme, year = 2019, township = "330203001", field, channel = "self-declared", origin = "newly-recruited", intent = true, referenceCode = "NKT-HS-01", on = "2019-03-04" }
+        : new
+        {
+            programme,
+            year = 2019,
+            township = "330203001",
+            field,
+            channel = "self-declared",
+            origin = "newly-recruited",
+            intent = true,
+            personId = Register.Doctor,
+            memberIds = Register.Members,
+            employerName = employer,
+            on = "2019-03-04"
+        };
+
+    public async Task<Walk> Lead(string programme = "3315-ET", string field = "new-materials", string? employer = null)
+    {
+        var answer = await Clerk.Command("/api/applications/cases", NewLead(programme, field, employer));
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        return new(this, answer.Headers.Location!.ToString(), answer.Version());
+    }
+}
+
+/// <summary>One case on its way, as the people of the office move it.</summary>
+public sealed class Walk(Service service, string path, long version)
+{
+    private static int _numbers;
+
+    public string Path => path;
+
+    public Guid Id => Guid.Parse(path.Split('/')[^1]);
+
+    public long Version { get; private set; } = version;
+
+    /// <summary>The commands that bring a case of all stages to its first payment, in order.</summary>
+    public static readonly IReadOnlyList<(string Command, string Role, Func<object> Body)> Way =
+    [
+        ("pool-candidate", "clerk", () => new { on = "2019-03-05" }),
+        ("start-draft", "clerk", () => new { round = "3315-ET-2019-1", on = "2019-03-06" }),
+        ("fill-draft", "clerk", () => new
+        {
+            answers = new { contractYears = "5", presencePledge = "true", teamInvestmentUsd = "900000", leaderInvestmentUsd = "200000", pledge = "true" },
+            on = "2019-03-07"
+        }),
+        ("submit-case", "clerk", () => new { on = "2019-04-01" }),
+        ("return-case", "clerk", () => new { remarks = new[] { "缺学位证书" }, on = "2019-04-02" }),
+        ("submit-case", "clerk", () => new { on = "2019-04-08" }),
+        ("accept-case", "clerk", () => new { receiptNumber = Number("R"), on = "2019-04-09" }),
+        ("check-eligibility", "reviewer", () => new { on = "2019-04-15" }),
+        ("recommend-case", "reviewer", () => new { listNumber = "L-2019-1", on = "2019-05-05" }),
+        ("record-review", "reviewer", () => new { step = "REVIEW1", passed = true, score = 88.5, on = "2019-06-05" }),
+        ("record-review", "reviewer", () => new { step = "REVIEW2", passed = true, tier = "B", on = "2019-07-05" }),
+        ("select-case", "reviewer", () => new { minutesNumber = "M-2019-3", on = "2019-08-05" }),
+        ("open-publicity", "reviewer", () => new { noticeNumber = "N-2019-3", on = "2019-08-12" }),
+        ("close-publicity", "reviewer", () => new { on = "2019-08-19" }),
+        ("announce-award", "reviewer", () => new { documentNumber = "甬人才发〔2019〕6号", listEntry = Interlocked.Increment(ref _numbers), on = "2019-08-26" }),
+        ("sign-contract", "clerk", () => new { landingDeadline = "2020-03-31", on = "2019-09-02" }),
+        ("report-landing", "clerk", () => new { kind = "firm", uscc = "91330203MA2AGXXX1T", on = "2019-10-10" }),
+        ("verify-landing", "reviewer", () => new { }),
+        ("plan-payment", "finance", () => new { instalment = 1, level = "city", amountYuan = 4000000, dueOn = "2019-12-01" }),
+        ("record-payment", "finance", () => new { instalment = 1, voucher = "V-2019-77", on = "2019-12-02" })
+    ];
+
+    public static string Number(string kind) => $"{kind}-{Interlocked.Increment(ref _numbers)}";
+
+    public async Task<HttpResponseMessage> Try(string role, string command, object body, long? at = null, string? key = null) =>
+        await service.As(role).Command($"{path}/{command}", body, at ?? Version, key);
+
+    public async Task<Walk> Do(string role, string command, object body)
+    {
+        var answer = await Try(role, command, body);
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent, $"{command}: {await answer.Content.ReadAsStringAsync()}");
+        Version = answer.Version();
+        return this;
+    }
+
+    /// <summary>Goes the usual way up to and including a command (its last place on the way).</summary>
+    public async Task<Walk> Through(string last)
+    {
+        var end = Way.ToList().FindLastIndex(w => w.Command == last);
+        foreach (var (command, role, body) in Way.Take(end + 1)) await Do(role, command, body());
+        return this;
+    }
+
+    public async Task<JsonElement> Page() => await (await service.Clerk.GetAsync(path)).Json();
+}
+
+/// <summary>Stands in for the register of persons: one doctor with four members, one person who fails, and nobody else.</summary>
+public sealed class Register : HttpMessageHandler
+{
+    public static readonly Guid Doctor = new("0190b000-0000-7000-8000-000000000001");
+    public static readonly Guid Bachelor = new("0190b000-0000-7000-8000-000000000009");
+    public static readonly Guid[] Members = [.. Enumerable.Range(2, 4).Select(n => new Guid($"0190b000-0000-7000-8000-00000000000{n}"))];
+
+    /// <summary>The register does not answer.</summary>
+    public bool Away { get; set; }
+
+    public List<string> Asked { get; } = [];
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        if (Away) throw new HttpRequestException("the register is away");
+        lock (Asked) Asked.Add($"{request.RequestUri!.PathAndQuery} {request.Headers.Authorization?.Scheme}");
+        var id = Guid.Parse(request.RequestUri!.Segments[^2].Trim('/'));
+        object? facts = id == Doctor || Members.Contains(id) ? new { birthDate = "1970-02-03", degree = "2", titleLevel = "senior", seniorPostYears = 5, overseasYears = 4, nationality = "CN", version = 3 }
+            : id == Bachelor ? new { birthDate = "1950-02-03", degree = "4", titleLevel = "junior", nationality = "CN", version = 1 }
+            : null;
+        return Task.FromResult(facts is null
+            ? new HttpResponseMessage(HttpStatusCode.NotFound)
+            : new HttpResponseMessage(HttpStatusCode.OK) { Content = JsonContent.Create(facts) });
+    }
+}
+
+[CollectionDefinition(nameof(Service))]
+public sealed class ServiceCollection : ICollectionFixture<Service>;
