@@ -1,0 +1,3 @@
+using TalentHub.Gateway;
+
+return await GatewayService.Run(args);
