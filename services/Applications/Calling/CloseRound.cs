@@ -7,8 +7,8 @@ namespace TalentHub.Applications;
 /// <param name="On">Day it counts on; today when left out.</param>
 public sealed record CloseRound(DateOnly? On)
 {
-    public static readonly Refusal NotOpen =
-        new("round-not-open", "This round has ended before.");
+    public static readonly Refusal AlreadyClosed =
+        new("round-already-closed", "This round has ended before.");
 
     public static readonly Refusal BeforeOpening =
         new("round-closed-before-opening", "A round cannot end before the day it was opened.");
@@ -16,7 +16,7 @@ public sealed record CloseRound(DateOnly? On)
     public Decision<RoundEvent> Decide(Round round, StaffId by, DateOnly today)
     {
         var on = On ?? today;
-        if (!round.Open) return NotOpen;
+        if (!round.Open) return AlreadyClosed;
         if (on > today) return OpenRound.NotYet;
         if (on < round.OpenedOn) return BeforeOpening;
         return [new RoundClosed(round.Code, round.Programme, round.Rules, by, on)];

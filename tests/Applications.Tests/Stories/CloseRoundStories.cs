@@ -29,7 +29,7 @@ public sealed class CloseRoundStories
 
     [Fact]
     public void a_round_ends_once() =>
-        Given<Round>(Round.After, Opened, Closed).When<RoundEvent>(round => new CloseRound(null).Decide(round, Mei, End)).Refuses(CloseRound.NotOpen);
+        Given<Round>(Round.After, Opened, Closed).When<RoundEvent>(round => new CloseRound(null).Decide(round, Mei, End)).Refuses(CloseRound.AlreadyClosed);
 
     [Fact]
     public void a_round_does_not_end_tomorrow() =>

@@ -30,7 +30,7 @@ public static class GetRounds
             })
             .RequireAuthorization(Policies.AnyOf([.. Policies.HumanRoles, "service"]));
 
-    private static RoundLine Line(ProgrammeVersion programme, RoundPlan plan, Round? round) => new(
+    internal static RoundLine Line(ProgrammeVersion programme, RoundPlan plan, Round? round) => new(
         plan.Id, programme.Code, programme.Year, plan.OpensOn, plan.ClosesOn,
         round is null ? "planned" : round.Open ? "open" : "closed", round?.OpenedOn, round?.ClosedOn, round?.Version ?? 0);
 }
