@@ -135,6 +135,7 @@ public sealed class WritingTests(OneWriter writer) : IClassFixture<OneWriter>
     [Theory]
     [InlineData("", 400, "body-required")]
     [InlineData("{\"room\":1", 400, "malformed-json")]
+    [InlineData("{\"room\":", 400, "malformed-json")]
     [InlineData("{\"room\":1} {}", 400, "malformed-json")]
     [InlineData("{\"room\":1,}", 400, "malformed-json")]
     [InlineData("{\"room\":NaN}", 400, "malformed-json")]

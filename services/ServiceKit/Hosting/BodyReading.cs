@@ -63,7 +63,7 @@ internal sealed class BodyReading(RequestDelegate next, IOptions<JsonOptions> js
         {
             return Problems.Of(400, "duplicate-property", "A member stands twice in the body.");
         }
-        catch (JsonException e) when (e.Message.Contains("depth", StringComparison.OrdinalIgnoreCase))
+        catch (JsonException e) when (e.Message.Contains("maximum configured depth", StringComparison.OrdinalIgnoreCase))
         {
             return Problems.Of(400, "too-deep", $"A body may be nested {Strict.MaxDepth} deep.");
         }
