@@ -141,11 +141,7 @@ internal sealed class Replay(Api api, string year, Progress progress)
         var key = $"{year}.{command.Key}.{command.Number}";
 
         var answer = await api.Post(command.As, path, body, key, thing.ETag, ct);
-        if (!answer.Accepted && await HappenedBefore(command, path, thing, answer, ct) is { } seen)
-        {
-            thing.ETag = seen;
-            return;
-        }
+        if (!answer.Accepted && await HappenedBefore(command, path, thing, answer, ct)) return;
 
         if (!answer.Accepted) throw new AdminError($"{command.Place}: {command.Key} {command.Post}: {answer.Reason}");
         thing.ETag = answer.ETag ?? thing.ETag;
@@ -154,13 +150,16 @@ internal sealed class Replay(Api api, string year, Progress progress)
 
     /// <summary>
     /// A refusal of a command whose receipt is no longer kept: when the thing has moved on since the version sent,
-    /// the command was carried out before, and the replay goes on from the present version.
+    /// this and what follows were carried out before, and the replay goes on from the present version.
     /// </summary>
-    private async Task<string?> HappenedBefore(YearCommand command, string path, Thing thing, Answer answer, CancellationToken ct)
+    private async Task<bool> HappenedBefore(YearCommand command, string path, Thing thing, Answer answer, CancellationToken ct)
     {
-        if ((int)answer.Status is not (409 or 412) || command.Number == 1 || thing.ETag is null) return null;
+        if ((int)answer.Status is not (409 or 412) || command.Number == 1 || thing.ETag is null) return false;
+        if (thing.MovedOn) return true;
         var now = await api.Get(command.As, path[..path.LastIndexOf('/')], ct);
-        return now.Accepted && now.ETag is { } version && version != thing.ETag ? version : null;
+        if (!now.Accepted || now.ETag is null || now.ETag == thing.ETag) return false;
+        thing.ETag = now.ETag;
+        return thing.MovedOn = true;
     }
 
     private static string? IdIn(Answer answer)
@@ -175,5 +174,8 @@ internal sealed class Replay(Api api, string year, Progress progress)
     {
         public TaskCompletionSource<string> Id { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
         public string? ETag { get; set; }
+
+        /// <summary>Was found changed by an earlier replay.</summary>
+        public bool MovedOn { get; set; }
     }
 }
