@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace TalentHub.Web;
+
+/// <summary>How one value of a command is asked for.</summary>
+public enum Asks { Text, LongText, Day, Whole, Yuan, YesNo, OneOf, Lines, Answers }
+
+/// <summary>One thing a command asks the person for.</summary>
+/// <param name="Name">Member of the command's body.</param>
+/// <param name="From">List to choose from: a code list, or values of the programme.</param>
+public sealed record Ask(string Name, Asks Kind, bool Required = false, string? From = null);
+
+/// <summary>What may be done with a case and what it asks for; whether it is possible now is the service's answer, never this list's.</summary>
+/// <param name="Name">The command as it stands in the address.</param>
+public sealed record Command(string Name, IReadOnlyList<Ask> Asks, bool Ends = false)
+{
+    private static readonly Ask On = new("on", Web.Asks.Day);
+
+    public static readonly IReadOnlyList<Command> All =
+    [
+        new("pool-candidate", [new("note", Web.Asks.LongText), On]),
+        new("start-draft", [new("round", Web.Asks.OneOf, true, "rounds"), On]),
+        new("fill-draft", [new("answers", Web.Asks.Answers, true), On]),
+        new("submit-case", [On]),
+        new("accept-case", [new("receiptNumber", Web.Asks.Text, true), On]),
+        new("return-case", [new("remarks", Web.Asks.Lines, true), On]),
+        new("check-eligibility", [On]),
+        new("relax-rule", [new("rule", Web.Asks.OneOf, true, "failed-rules"), new("ground", Web.Asks.OneOf, true, "grounds"), On]),
+        new("confirm-relaxation", [new("rule", Web.Asks.OneOf, true, "failed-rules"), On]),
+        new("recommend-case", [new("listNumber", Web.Asks.Text, true), On]),
+        new("record-key-recommendation", [On]),
+        new("record-review", [new("step", Web.Asks.OneOf, true, "steps"), new("passed", Web.Asks.YesNo, true), new("score", Web.Asks.Yuan), new("tier", Web.Asks.OneOf, false, "tiers"), On]),
+        new("select-case", [new("minutesNumber", Web.Asks.Text, true), new("tier", Web.Asks.OneOf, false, "tiers"), On]),
+        new("open-publicity", [new("noticeNumber", Web.Asks.Text, true), On]),
+        new("close-publicity", [On]),
+        new("announce-award", [new("documentNumber", Web.Asks.Text, true), new("listEntry", Web.Asks.Whole), On]),
+        new("sign-contract", [new("landingDeadline", Web.Asks.Day, true), On]),
+        new("report-landing", [new("kind", Web.Asks.OneOf, true, "landing-kinds"), new("uscc", Web.Asks.Text), On]),
+        new("verify-landing", [On]),
+        new("plan-payment", [new("instalment", Web.Asks.Whole, true), new("level", Web.Asks.OneOf, true, "levels"), new("amountYuan", Web.Asks.Yuan, true), new("dueOn", Web.Asks.Day, true)]),
+        new("record-payment", [new("instalment", Web.Asks.Whole, true), new("voucher", Web.Asks.Text, true), On]),
+        new("return-payment", [new("instalment", Web.Asks.Whole, true), new("reason", Web.Asks.LongText, true), On]),
+        new("revoke-landing", [new("reason", Web.Asks.LongText, true), On], true),
+        new("revoke-award", [new("documentNumber", Web.Asks.Text, true), new("reason", Web.Asks.LongText, true), On], true),
+        new("reject-case", [new("reason", Web.Asks.OneOf, true, "reasons"), On], true),
+        new("withdraw-case", [new("reason", Web.Asks.LongText, true), On], true)
+    ];
+
+    public static Command Named(string name) => All.FirstOrDefault(c => c.Name == name) ?? new Command(name, [On]);
+
+    /// <summary>What is missing or unreadable before it is sent; the service has the last word.</summary>
+    public IReadOnlyList<(string Field, string Text)> Check(IReadOnlyDictionary<string, string> given, Words words)
+    {
+        List<(string, string)> faults = [];
+        foreach (var ask in Asks)
+        {
+            var value = given.GetValueOrDefault(ask.Name, "").Trim();
+            var label = Label(ask.Name, words);
+            if (ask.Kind is Web.Asks.Answers) continue;
+            if (value.Length == 0)
+            {
+                if (ask.Required) faults.Add((ask.Name, words["form.missing", label]));
+            }
+            else if (!Reads(ask.Kind, value))
+            {
+                faults.Add((ask.Name, words["form.unreadable", label]));
+            }
+        }
+
+        return faults;
+    }
+
+    /// <summary>The body of the command from what was typed; empty optional members are left out.</summary>
+    public JsonObject Body(IReadOnlyDictionary<string, string> given, IReadOnlyDictionary<string, string> answers)
+    {
+        JsonObject body = [];
+        foreach (var ask in Asks)
+        {
+            if (ask.Kind is Web.Asks.Answers)
+            {
+                body[ask.Name] = new JsonObject(answers.Where(a => a.Value.Trim().Length > 0).Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value.Trim())));
+                continue;
+            }
+
+            var value = Narrow(given.GetValueOrDefault(ask.Name, "").Trim());
+            if (value.Length == 0) continue;
+            body[ask.Name] = ask.Kind switch
+            {
+                Web.Asks.Whole => int.Parse(value, CultureInfo.InvariantCulture),
+                Web.Asks.Yuan => decimal.Parse(value, NumberStyles.Number, CultureInfo.InvariantCulture),
+                Web.Asks.YesNo => value == "true",
+                Web.Asks.Lines => new JsonArray([.. value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(l => (JsonNode)l)]),
+                _ => value
+            };
+        }
+
+        return body;
+    }
+
+    /// <summary>A label of a member: of this command, or else of all.</summary>
+    public string Label(string member, Words words) => words.Or($"command.{Name}.{member}", words[$"member.{member}"]);
+
+    private static bool Reads(Asks kind, string value) => kind switch
+    {
+        Web.Asks.Whole => int.TryParse(Narrow(value), CultureInfo.InvariantCulture, out var n) && n > 0,
+        Web.Asks.Yuan => decimal.TryParse(Narrow(value), NumberStyles.Number, CultureInfo.InvariantCulture, out var d) && d >= 0,
+        Web.Asks.Day => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        _ => true
+    };
+
+    /// <summary>Full-width digits and signs are as good as half-width ones.</summary>
+    private static string Narrow(string value) => value.Normalize(System.Text.NormalizationForm.FormKC);
+}

@@ -1,0 +1,193 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace TalentHub.Web;
+
+/// <summary>Figures, their lines and the board, as the service Outcomes answers them.</summary>
+public sealed class OutcomesClient(Wire wire)
+{
+    public const string Name = "outcomes";
+    public const string Changes = "api/outcomes/changes";
+
+    public Task<Answer<Board>> Board(int year, string? office, CancellationToken ct = default) =>
+        wire.Get<Board>(Name, QueryHelpers.AddQueryString("api/outcomes/board", Given([("year", $"{year}"), ("office", office)])), ct);
+
+    public Task<Answer<FigureTable>> Figures(IEnumerable<(string Name, string? Value)> query, CancellationToken ct = default) =>
+        wire.Get<FigureTable>(Name, QueryHelpers.AddQueryString("api/outcomes/figures", Given(query)), ct);
+
+    public Task<Answer<FigureDefinition>> Figure(string figureId, CancellationToken ct = default) =>
+        wire.Get<FigureDefinition>(Name, $"api/outcomes/figures/{Uri.EscapeDataString(figureId)}", ct);
+
+    public Task<Answer<LineList>> Lines(string figureId, string? cursor, CancellationToken ct = default) =>
+        wire.Get<LineList>(Name, QueryHelpers.AddQueryString($"api/outcomes/figures/{Uri.EscapeDataString(figureId)}/lines", Given([("cursor", cursor)])), ct);
+
+    public async Task<Answer<IReadOnlyList<Target>>> Targets(int? year, CancellationToken ct = default) =>
+        Lists.Of<Target>(await wire.Get<JsonElement>(Name, QueryHelpers.AddQueryString("api/outcomes/targets", Given([("year", year?.ToString(System.Globalization.CultureInfo.InvariantCulture))])), ct), "items", "targets");
+
+    public Task<Answer<JsonElement>> Gaps(CancellationToken ct = default) => wire.Get<JsonElement>(Name, "api/outcomes/gaps", ct);
+
+    public Task<Stream?> Listen(CancellationToken ct) => wire.Listen(Name, Changes, ct);
+
+    private static IEnumerable<KeyValuePair<string, string?>> Given(IEnumerable<(string Name, string? Value)> query) =>
+        query.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => KeyValuePair.Create(p.Name, p.Value));
+}
+
+/// <summary>Everything the board of one year shows, computed at one position of the books.</summary>
+public sealed record Board(int Year)
+{
+    public string? Office { get; init; }
+
+    public DateOnly? AsOf { get; init; }
+
+    public DateTimeOffset? KnownAt { get; init; }
+
+    public long Position { get; init; }
+
+    public IReadOnlyList<BoardTile> Tiles { get; init; } = [];
+
+    public IReadOnlyList<FunnelStep> Funnel { get; init; } = [];
+
+    public BoardBars Bars { get; init; } = new();
+
+    public IReadOnlyList<MonthValue> Money { get; init; } = [];
+}
+
+/// <summary>One figure of the board with what it is measured against.</summary>
+public sealed record BoardTile(string Metric, Texts Title, string Unit, decimal Value, string FigureId)
+{
+    public decimal? Numerator { get; init; }
+
+    public decimal? Denominator { get; init; }
+
+    public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
+
+    public LastYear? LastYear { get; init; }
+
+    public TileTarget? Target { get; init; }
+
+    public int? Rank { get; init; }
+
+    public int? Of { get; init; }
+
+    public IReadOnlyList<decimal> Months { get; init; } = [];
+
+    public bool Preliminary { get; init; }
+}
+
+/// <summary>The same figure for the same span of the year before.</summary>
+public sealed record LastYear(decimal Value, string? FigureId = null);
+
+/// <summary>What the office set out to reach.</summary>
+public sealed record TileTarget(decimal Value, string? Comparator = null, bool Assumed = false);
+
+/// <summary>How many of a cohort came as far as this step.</summary>
+public sealed record FunnelStep(string Stage, Texts Title, decimal Value, string? FigureId = null);
+
+/// <summary>The bars of the board by what they are told apart.</summary>
+public sealed record BoardBars
+{
+    public IReadOnlyList<BarValue> Programme { get; init; } = [];
+
+    public IReadOnlyList<BarValue> Township { get; init; } = [];
+
+    public IReadOnlyList<BarValue> Field { get; init; } = [];
+
+    public IReadOnlyList<BarValue> Office { get; init; } = [];
+}
+
+/// <summary>One bar: its code, its value, its way to the lines, and its rank among offices.</summary>
+public sealed record BarValue(string Key, decimal Value, string? FigureId = null, int? Rank = null);
+
+/// <summary>The sum of one month.</summary>
+public sealed record MonthValue(string Month, decimal Value, string? FigureId = null);
+
+/// <summary>A figure broken down by dimensions.</summary>
+public sealed record FigureTable(string Metric, Texts Title, string Unit, decimal Total, string FigureId)
+{
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
+
+    public DateOnly? AsOf { get; init; }
+
+    public DateTimeOffset? KnownAt { get; init; }
+
+    public long Position { get; init; }
+
+    public IReadOnlyList<FigureCell> Cells { get; init; } = [];
+}
+
+/// <summary>One cell of a broken-down figure.</summary>
+public sealed record FigureCell(IReadOnlyDictionary<string, string> Key, decimal? Value, string? FigureId = null, int? Rank = null);
+
+/// <summary>What a figure counts, over which span and at which clocks.</summary>
+public sealed record FigureDefinition(string Metric, string FigureId)
+{
+    public string? Version { get; init; }
+
+    public Texts? Title { get; init; }
+
+    public Texts? Definition { get; init; }
+
+    public string Unit { get; init; } = "";
+
+    public decimal Total { get; init; }
+
+    public decimal? Numerator { get; init; }
+
+    public decimal? Denominator { get; init; }
+
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
+
+    public DateOnly? AsOf { get; init; }
+
+    public DateTimeOffset? KnownAt { get; init; }
+
+    public long Position { get; init; }
+
+    public string? Office { get; init; }
+
+    public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>The ledger lines behind a figure.</summary>
+public sealed record LineList
+{
+    public IReadOnlyList<FigureLine> Lines { get; init; } = [];
+
+    public long? Total { get; init; }
+
+    public string? Next { get; init; }
+}
+
+/// <summary>One line of the books: what it added, on which day, because of which fact.</summary>
+public sealed record FigureLine(Guid? CaseId, decimal Amount, DateOnly? On, DateTimeOffset? KnownAt, Guid? FactId, string? FactType, string? Source)
+{
+    public string? Programme { get; init; }
+
+    public string? Stage { get; init; }
+
+    public string? Part { get; init; }
+}
+
+/// <summary>What an office set out to reach in a year, and how far it is.</summary>
+public sealed record Target(string Metric, int Year, decimal Value)
+{
+    public string? Comparator { get; init; }
+
+    public bool Assumed { get; init; }
+
+    public string? Office { get; init; }
+
+    public string? Note { get; init; }
+
+    public Texts? Title { get; init; }
+
+    public string? Unit { get; init; }
+
+    public decimal? Actual { get; init; }
+
+    public string? FigureId { get; init; }
+}
