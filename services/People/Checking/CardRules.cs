@@ -32,7 +32,7 @@ public static partial class CardRules
     };
 
     public static string Phone(string typed) =>
-        string.Concat(typed.Normalize(System.Text.NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '(' or ')')));
+        string.Concat(Text.Normal(typed, System.Text.NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '(' or ')')));
 
     /// <param name="typed">As it came in, so that a forbidden character is seen before tidying could hide it.</param>
     public static IReadOnlyList<InputError> Check(PersonCard typed, DateOnly today)

@@ -11,7 +11,7 @@ public static partial class IdentityNumbers
 
     /// <summary>Full width becomes half width, small letters capitals; spaces and hyphens go.</summary>
     public static string Normalise(string number) =>
-        string.Concat(number.Normalize(NormalizationForm.FormKC).ToUpperInvariant().Where(c => !char.IsWhiteSpace(c) && c is not '-'));
+        string.Concat(Text.Normal(number, NormalizationForm.FormKC).ToUpperInvariant().Where(c => !char.IsWhiteSpace(c) && c is not '-'));
 
     /// <summary>What is wrong with a normalised number, as a code; null when nothing is.</summary>
     public static string? Fault(string kind, string number, DateOnly birthDate) => kind switch

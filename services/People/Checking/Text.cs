@@ -8,9 +8,15 @@ public static class Text
 {
     private const int MarksInARow = 4;
 
+    /// <summary>A normal form of any text; half pairs and code points nobody may use fall out instead of failing.</summary>
+    public static string Normal(string text, NormalizationForm form) =>
+        (text.EnumerateRunes().Any(Unusable) ? string.Concat(text.EnumerateRunes().Where(r => !Unusable(r))) : text).Normalize(form);
+
+    private static bool Unusable(Rune rune) => rune == Rune.ReplacementChar || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
+
     /// <summary>NFC, no space around, one space between.</summary>
     public static string Tidy(string text) =>
-        string.Join(' ', text.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', Normal(text, NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Why a text cannot be a name, as a code; null when it can. Signs of any script and formulas are only text.</summary>
     public static string? Fault(string text, string script)

@@ -15,7 +15,7 @@ public sealed record CorrectPerson(
     [MaxLength(10)] IReadOnlyList<IdentityDocument>? Documents = null,
     IdentityDocument? NewDocument = null,
     [RegularExpression("^[1-4]([0-9]{2})?$")] string? Degree = null,
-    [RegularExpression("^(senior|associate|intermediate|junior)$")] string? TitleLevel = null,
+    [RegularExpression("^(senior|associate-senior|middle|junior)$")] string? TitleLevel = null,
     [Range(0, 80)] decimal? SeniorPostYears = null,
     [Range(0, 80)] decimal? OverseasYears = null,
     DateOnly? ArrivedOn = null,

@@ -34,13 +34,13 @@ public static class Folded
 
     /// <summary>The Han characters of a text in their simplified form.</summary>
     public static IReadOnlyList<Rune> Characters(string text) =>
-        [.. text.Normalize(NormalizationForm.FormKC).EnumerateRunes().Where(Han.Is).Select(Han.Simplify)];
+        [.. Text.Normal(text, NormalizationForm.FormKC).EnumerateRunes().Where(Han.Is).Select(Han.Simplify)];
 
     /// <summary>The Latin words of a text.</summary>
     public static IReadOnlyList<string> Words(string text)
     {
         var plain = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
+        foreach (var c in Text.Normal(text, NormalizationForm.FormKD).ToLowerInvariant())
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark || c is '\'' or '’' or 'ʼ') continue;
             if (Letters.TryGetValue(c, out var letters)) plain.Append(letters);

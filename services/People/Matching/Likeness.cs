@@ -20,7 +20,7 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Reasons)
         if (typed.Names is { Count: > 0 } names)
         {
             var name = names.Max(a => card.Names.Max(b => Name(a, b)));
-            evidence += name switch { >= 0.999 => 5, >= 0.93 => 4, >= 0.85 => 2.5, >= 0.7 => 0, _ => -3 };
+            evidence += name switch { >= 0.999 => 5, >= 0.9 => 3.5, >= 0.85 => 2.5, >= 0.7 => 0, _ => -3 };
             if (name >= 0.999) reasons.Add("same-name");
             else if (name >= 0.85) reasons.Add("similar-name");
         }

@@ -17,6 +17,7 @@ public sealed record Person(Guid Id, int Sheet, bool Erased)
         (null, PersonRegistered e) => new(e.PersonId, e.Sheet, false),
         (not null, PersonCorrected e) => state with { Sheet = e.Sheet },
         (not null, PersonErased) => state with { Erased = true },
+        (not null, PersonRevealed) => state,
         _ => state
     };
 

@@ -30,7 +30,7 @@ public static class Masked
     /// <summary>18-character numbers show their region and last four; shorter ones their first and last three.</summary>
     public static string Number(string number)
     {
-        var (head, tail) = number.Length >= 15 ? (4, 4) : (1, Math.Min(3, number.Length / 3));
+        var (head, tail) = number.Length >= 15 ? (4, 4) : (1, Math.Min(3, (number.Length - 1) / 2));
         return $"{number[..head]}{new string('*', number.Length - head - tail)}{number[^tail..]}";
     }
 

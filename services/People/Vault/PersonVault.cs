@@ -6,7 +6,7 @@ using Npgsql;
 namespace TalentHub.People;
 
 /// <summary>Where personal data rest: sealed under each person's own key, written in the same transaction as the facts about them.</summary>
-public sealed class PersonVault(MasterKey master, NpgsqlDataSource source)
+public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogger<PersonVault> log)
 {
     public const string NumberKind = "person-number";
 
@@ -45,10 +45,10 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source)
              select s.person, s.version, s.nonce, s.ciphertext, k.nonce, k.wrapped from {VaultTables.Sheets} s join {VaultTables.Keys} k using (tenant, person)
              where s.tenant = $1 and s.person = $2 and ($3::integer is null or s.version = $3) order by s.version desc limit 1
              """, tenant, ct, new() { Value = person }, new() { Value = (object?)sheet ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer });
-        return read.Select(r => r.Card).FirstOrDefault();
+        return read.Select(r => Open(tenant, r)).FirstOrDefault();
     }
 
-    /// <summary>The newest sheets of the persons of one page.</summary>
+    /// <summary>The newest sheets of the persons of one page. One that does not open is left out, so that it does not hide the others.</summary>
     public async Task<IReadOnlyDictionary<Guid, PersonCard>> Read(string tenant, IReadOnlyCollection<Guid> persons, CancellationToken ct)
     {
         var read = await Read(
@@ -56,7 +56,20 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source)
              select distinct on (s.person) s.person, s.version, s.nonce, s.ciphertext, k.nonce, k.wrapped from {VaultTables.Sheets} s join {VaultTables.Keys} k using (tenant, person)
              where s.tenant = $1 and s.person = any($2) order by s.person, s.version desc
              """, tenant, ct, new NpgsqlParameter { Value = persons.ToArray() });
-        return read.ToDictionary(r => r.Person, r => r.Card);
+        Dictionary<Guid, PersonCard> cards = [];
+        foreach (var row in read)
+        {
+            try
+            {
+                cards[row.Person] = Open(tenant, row);
+            }
+            catch (CryptographicException e)
+            {
+                log.LogError(e, "The sheet {Version} of person {Person} in the vault does not open", row.Version, row.Person);
+            }
+        }
+
+        return cards;
     }
 
     /// <summary>The office's persons, newest first, from below <paramref name="before"/> on.</summary>
@@ -119,20 +132,17 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source)
         return await row.ReadAsync(ct) ? PersonKey.Unwrap(master, SealedAt(row, 0), tenant, person) : null;
     }
 
-    private async Task<List<(Guid Person, PersonCard Card)>> Read(string sql, string tenant, CancellationToken ct, params NpgsqlParameter[] parameters)
+    private PersonCard Open(string tenant, Row row) =>
+        PersonKey.Unwrap(master, row.Key, tenant, row.Person).Open(row.Sheet, tenant, row.Person, row.Version);
+
+    private async Task<List<Row>> Read(string sql, string tenant, CancellationToken ct, params NpgsqlParameter[] parameters)
     {
         await using var command = source.CreateCommand(sql);
         command.Parameters.Add(new() { Value = tenant });
         command.Parameters.AddRange(parameters);
         await using var rows = await command.ExecuteReaderAsync(ct);
-        List<(Guid, PersonCard)> read = [];
-        while (await rows.ReadAsync(ct))
-        {
-            var person = rows.GetGuid(0);
-            var key = PersonKey.Unwrap(master, SealedAt(rows, 4), tenant, person);
-            read.Add((person, key.Open(SealedAt(rows, 2), tenant, person, rows.GetInt32(1))));
-        }
-
+        List<Row> read = [];
+        while (await rows.ReadAsync(ct)) read.Add(new(rows.GetGuid(0), rows.GetInt32(1), SealedAt(rows, 2), SealedAt(rows, 4)));
         return read;
     }
 
@@ -148,4 +158,6 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source)
 
     private static byte[] Token(ReadOnlySpan<byte> key, string text) =>
         HMACSHA256.HashData(key, System.Text.Encoding.UTF8.GetBytes(text))[..16];
+
+    private sealed record Row(Guid Person, int Version, Sealed Sheet, Sealed Key);
 }
