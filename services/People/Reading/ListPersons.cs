@@ -15,6 +15,8 @@ public static class ListPersons
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/people/persons", async (string? pageSize, string? cursor, PersonVault vault, IQuerySession session, HttpContext http) =>
             {
+                // A name typed here would stand in addresses and access logs: searching has a body for it.
+                if (http.Request.Query.ContainsKey("q")) return Problems.Of(400, "unknown-parameter", "Search with POST /api/people/search: what is typed must not stand in an address.");
                 var size = 20;
                 if (pageSize is not null && (!int.TryParse(pageSize, out size) || size is < 1 or > AtMost))
                     return Problems.Of(400, "bad-page-size", $"A page has 1 to {AtMost} persons.");

@@ -169,6 +169,7 @@ public sealed class PeopleApiTests(PeopleApi api) : IClassFixture<PeopleApi>
         seen.ShouldBe(Enumerable.Reverse(ids));
         (await clerk.GetAsync("/api/people/persons?pageSize=0")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await clerk.GetAsync("/api/people/persons?pageSize=abc")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await clerk.GetAsync("/api/people/persons?q=somebody")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var forged = await clerk.GetAsync("/api/people/persons?cursor=forged");
         (await forged.Json()).GetProperty("type").GetString().ShouldBe("bad-cursor");
     }
