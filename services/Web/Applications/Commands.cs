@@ -13,41 +13,42 @@ public sealed record Ask(string Name, Asks Kind, bool Required = false, string? 
 
 /// <summary>What may be done with a case and what it asks for; whether it is possible now is the service's answer, never this list's.</summary>
 /// <param name="Name">The command as it stands in the address.</param>
-public sealed record Command(string Name, IReadOnlyList<Ask> Asks, bool Ends = false)
+/// <param name="Roles">Whose work it is.</param>
+public sealed record Command(string Name, IReadOnlyList<string> Roles, IReadOnlyList<Ask> Asks, bool Ends = false)
 {
     private static readonly Ask On = new("on", Web.Asks.Day);
 
     public static readonly IReadOnlyList<Command> All =
     [
-        new("pool-candidate", [new("note", Web.Asks.LongText), On]),
-        new("start-draft", [new("round", Web.Asks.OneOf, true, "rounds"), On]),
-        new("fill-draft", [new("answers", Web.Asks.Answers, true), On]),
-        new("submit-case", [On]),
-        new("accept-case", [new("receiptNumber", Web.Asks.Text, true), On]),
-        new("return-case", [new("remarks", Web.Asks.Lines, true), On]),
-        new("check-eligibility", [On]),
-        new("relax-rule", [new("rule", Web.Asks.OneOf, true, "failed-rules"), new("ground", Web.Asks.OneOf, true, "grounds"), On]),
-        new("confirm-relaxation", [new("rule", Web.Asks.OneOf, true, "failed-rules"), On]),
-        new("recommend-case", [new("listNumber", Web.Asks.Text, true), On]),
-        new("record-key-recommendation", [On]),
-        new("record-review", [new("step", Web.Asks.OneOf, true, "steps"), new("passed", Web.Asks.YesNo, true), new("score", Web.Asks.Yuan), new("tier", Web.Asks.OneOf, false, "tiers"), On]),
-        new("select-case", [new("minutesNumber", Web.Asks.Text, true), new("tier", Web.Asks.OneOf, false, "tiers"), On]),
-        new("open-publicity", [new("noticeNumber", Web.Asks.Text, true), On]),
-        new("close-publicity", [On]),
-        new("announce-award", [new("documentNumber", Web.Asks.Text, true), new("listEntry", Web.Asks.Whole), On]),
-        new("sign-contract", [new("landingDeadline", Web.Asks.Day, true), On]),
-        new("report-landing", [new("kind", Web.Asks.OneOf, true, "landing-kinds"), new("uscc", Web.Asks.Text), On]),
-        new("verify-landing", [On]),
-        new("plan-payment", [new("instalment", Web.Asks.Whole, true), new("level", Web.Asks.OneOf, true, "levels"), new("amountYuan", Web.Asks.Yuan, true), new("dueOn", Web.Asks.Day, true)]),
-        new("record-payment", [new("instalment", Web.Asks.Whole, true), new("voucher", Web.Asks.Text, true), On]),
-        new("return-payment", [new("instalment", Web.Asks.Whole, true), new("reason", Web.Asks.LongText, true), On]),
-        new("revoke-landing", [new("reason", Web.Asks.LongText, true), On], true),
-        new("revoke-award", [new("documentNumber", Web.Asks.Text, true), new("reason", Web.Asks.LongText, true), On], true),
-        new("reject-case", [new("reason", Web.Asks.OneOf, true, "reasons"), On], true),
-        new("withdraw-case", [new("reason", Web.Asks.LongText, true), On], true)
+        new("pool-candidate", ["clerk"], [new("note", Web.Asks.LongText), On]),
+        new("start-draft", ["clerk"], [new("round", Web.Asks.OneOf, true, "rounds"), On]),
+        new("fill-draft", ["clerk"], [new("answers", Web.Asks.Answers, true), On]),
+        new("submit-case", ["clerk"], [On]),
+        new("accept-case", ["clerk"], [new("receiptNumber", Web.Asks.Text, true), On]),
+        new("return-case", ["clerk"], [new("remarks", Web.Asks.Lines, true), On]),
+        new("check-eligibility", ["reviewer"], [On]),
+        new("relax-rule", ["reviewer"], [new("rule", Web.Asks.OneOf, true, "failed-rules"), new("ground", Web.Asks.OneOf, true, "grounds"), On]),
+        new("confirm-relaxation", ["reviewer", "leader"], [new("rule", Web.Asks.OneOf, true, "proposals"), On]),
+        new("recommend-case", ["reviewer"], [new("listNumber", Web.Asks.Text, true), On]),
+        new("record-key-recommendation", ["reviewer"], [On]),
+        new("record-review", ["reviewer"], [new("step", Web.Asks.OneOf, true, "steps"), new("passed", Web.Asks.YesNo, true), new("score", Web.Asks.Yuan), new("tier", Web.Asks.OneOf, false, "tiers"), On]),
+        new("select-case", ["reviewer"], [new("minutesNumber", Web.Asks.Text, true), new("tier", Web.Asks.OneOf, false, "tiers"), On]),
+        new("open-publicity", ["reviewer"], [new("noticeNumber", Web.Asks.Text, true), On]),
+        new("close-publicity", ["reviewer"], [On]),
+        new("announce-award", ["reviewer"], [new("documentNumber", Web.Asks.Text, true), new("listEntry", Web.Asks.Whole), On]),
+        new("sign-contract", ["clerk"], [new("landingDeadline", Web.Asks.Day, true), On]),
+        new("report-landing", ["clerk"], [new("kind", Web.Asks.OneOf, true, "landing-kinds"), new("uscc", Web.Asks.Text), On]),
+        new("verify-landing", ["reviewer"], [On]),
+        new("plan-payment", ["finance"], [new("instalment", Web.Asks.Whole, true), new("level", Web.Asks.OneOf, true, "levels"), new("amountYuan", Web.Asks.Yuan, true), new("dueOn", Web.Asks.Day, true)]),
+        new("record-payment", ["finance"], [new("instalment", Web.Asks.Whole, true), new("voucher", Web.Asks.Text, true), On]),
+        new("return-payment", ["finance"], [new("instalment", Web.Asks.Whole, true), new("reason", Web.Asks.LongText, true), On]),
+        new("revoke-landing", ["reviewer"], [new("reason", Web.Asks.LongText, true), On], true),
+        new("revoke-award", ["reviewer"], [new("documentNumber", Web.Asks.Text, true), new("reason", Web.Asks.LongText, true), On], true),
+        new("reject-case", ["reviewer"], [new("reason", Web.Asks.OneOf, true, "reasons"), On], true),
+        new("withdraw-case", ["clerk"], [new("reason", Web.Asks.LongText, true), On], true)
     ];
 
-    public static Command Named(string name) => All.FirstOrDefault(c => c.Name == name) ?? new Command(name, [On]);
+    public static Command Named(string name) => All.FirstOrDefault(c => c.Name == name) ?? new Command(name, [], [On]);
 
     /// <summary>What is missing or unreadable before it is sent; the service has the last word.</summary>
     public IReadOnlyList<(string Field, string Text)> Check(IReadOnlyDictionary<string, string> given, Words words)

@@ -45,7 +45,6 @@ public sealed class NewCase
         {
             if (this["zhFamily"].Length == 0 && this["latinFamily"].Length == 0) Missing("zhFamily");
             foreach (var member in MustOfPerson.Where(m => this[m].Length == 0)) Missing(member);
-            if (this["documentNumber"].Length == 0) faults.Add(("documentNumber", words["form.missing", words["member.identityNumber"]]));
         }
 
         foreach (var member in Days.Where(m => this[m].Length > 0 && !DateOnly.TryParseExact(this[m], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)))

@@ -20,6 +20,9 @@ public sealed record Problem(int Status, string Type, string? Detail = null)
 
     public string? TraceId { get; init; }
 
+    /// <summary>The person who is known already, when that is the problem.</summary>
+    public Guid? Person { get; init; }
+
     public static Problem SignedOut { get; } = new(401, "signed-out");
 
     public bool IsStale => Status == 412;

@@ -79,7 +79,7 @@ public sealed record CaseList(IReadOnlyList<CaseRow> Items, long Total, string? 
 /// <summary>A case as a line of the list.</summary>
 public sealed record CaseRow(
     Guid Id, string Stage, string Programme, int Year, string? Township, string? Field, string? Channel, string? Origin,
-    Guid? PersonId, string? ReferenceCode, string? EmployerName, string? ProjectTitle, DateOnly? StageOn, DateTimeOffset? UpdatedAt);
+    Guid? PersonId, string? ReferenceCode, string? Employer, string? ProjectTitle, DateOnly? ChangedOn, DateTimeOffset? ChangedAt);
 
 /// <summary>A case with all its facts and what may be done with it now.</summary>
 public sealed record CaseFile(Guid Id, string Stage, long Version)
@@ -105,7 +105,22 @@ public sealed record CaseFile(Guid Id, string Stage, long Version)
     public string? EmployerUscc { get; init; }
 
     public string? ProjectTitle { get; init; }
+
+    public string? NextReview { get; init; }
+
+    public decimal AmountYuan { get; init; }
+
+    public DateOnly? LandingDeadline { get; init; }
+
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<RuleVerdict> Verdicts { get; init; } = [];
+
+    public IReadOnlyList<Proposal> Proposals { get; init; } = [];
 }
+
+/// <summary>A rule somebody wants relaxed, waiting for a second person.</summary>
+public sealed record Proposal(string Rule, string Ground);
 
 /// <summary>What a case is counted under.</summary>
 public sealed record CaseAbout(

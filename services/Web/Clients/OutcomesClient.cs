@@ -9,8 +9,8 @@ public sealed class OutcomesClient(Wire wire)
     public const string Name = "outcomes";
     public const string Changes = "api/outcomes/changes";
 
-    public Task<Answer<Board>> Board(int year, string? office, CancellationToken ct = default) =>
-        wire.Get<Board>(Name, QueryHelpers.AddQueryString("api/outcomes/board", Given([("year", $"{year}"), ("office", office)])), ct);
+    public Task<Answer<Board>> Board(int year, string? office, string? bars, CancellationToken ct = default) =>
+        wire.Get<Board>(Name, QueryHelpers.AddQueryString("api/outcomes/board", Given([("year", $"{year}"), ("office", office), ("bars", bars)])), ct);
 
     public Task<Answer<FigureTable>> Figures(IEnumerable<(string Name, string? Value)> query, CancellationToken ct = default) =>
         wire.Get<FigureTable>(Name, QueryHelpers.AddQueryString("api/outcomes/figures", Given(query)), ct);
@@ -24,7 +24,7 @@ public sealed class OutcomesClient(Wire wire)
     public async Task<Answer<IReadOnlyList<Target>>> Targets(int? year, CancellationToken ct = default) =>
         Lists.Of<Target>(await wire.Get<JsonElement>(Name, QueryHelpers.AddQueryString("api/outcomes/targets", Given([("year", year?.ToString(System.Globalization.CultureInfo.InvariantCulture))])), ct), "items", "targets");
 
-    public Task<Answer<JsonElement>> Gaps(CancellationToken ct = default) => wire.Get<JsonElement>(Name, "api/outcomes/gaps", ct);
+    public Task<Answer<Gaps>> Gaps(CancellationToken ct = default) => wire.Get<Gaps>(Name, "api/outcomes/gaps", ct);
 
     public Task<Stream?> Listen(CancellationToken ct) => wire.Listen(Name, Changes, ct);
 
@@ -53,11 +53,11 @@ public sealed record Board(int Year)
 }
 
 /// <summary>One figure of the board with what it is measured against.</summary>
-public sealed record BoardTile(string Metric, Texts Title, string Unit, decimal Value, string FigureId)
+public sealed record BoardTile(string Metric, Texts Title, string Unit, decimal? Value, string FigureId)
 {
-    public decimal? Numerator { get; init; }
+    public FigurePart? Numerator { get; init; }
 
-    public decimal? Denominator { get; init; }
+    public FigurePart? Denominator { get; init; }
 
     public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
 
@@ -69,23 +69,31 @@ public sealed record BoardTile(string Metric, Texts Title, string Unit, decimal 
 
     public int? Of { get; init; }
 
-    public IReadOnlyList<decimal> Months { get; init; } = [];
+    public IReadOnlyList<decimal>? Months { get; init; }
 
     public bool Preliminary { get; init; }
 }
 
 /// <summary>The same figure for the same span of the year before.</summary>
-public sealed record LastYear(decimal Value, string? FigureId = null);
+public sealed record LastYear(decimal? Value, string? FigureId = null);
+
+/// <summary>One of the two figures of a ratio.</summary>
+public sealed record FigurePart(string Metric, decimal? Value, string FigureId);
 
 /// <summary>What the office set out to reach.</summary>
-public sealed record TileTarget(decimal Value, string? Comparator = null, bool Assumed = false);
+/// <param name="Due">Share of the year that has gone by.</param>
+public sealed record TileTarget(decimal Value, string? Comparator = null, bool Assumed = false, decimal? Due = null);
 
 /// <summary>How many of a cohort came as far as this step.</summary>
-public sealed record FunnelStep(string Stage, Texts Title, decimal Value, string? FigureId = null);
+public sealed record FunnelStep(string Stage, Texts Title, decimal? Value, string? FigureId = null);
 
 /// <summary>The bars of the board by what they are told apart.</summary>
 public sealed record BoardBars
 {
+    public string Metric { get; init; } = "T06";
+
+    public Texts? Title { get; init; }
+
     public IReadOnlyList<BarValue> Programme { get; init; } = [];
 
     public IReadOnlyList<BarValue> Township { get; init; } = [];
@@ -96,13 +104,13 @@ public sealed record BoardBars
 }
 
 /// <summary>One bar: its code, its value, its way to the lines, and its rank among offices.</summary>
-public sealed record BarValue(string Key, decimal Value, string? FigureId = null, int? Rank = null);
+public sealed record BarValue(string Key, decimal? Value, string? FigureId = null, int? Rank = null);
 
 /// <summary>The sum of one month.</summary>
-public sealed record MonthValue(string Month, decimal Value, string? FigureId = null);
+public sealed record MonthValue(string Month, decimal? Value, string? FigureId = null);
 
 /// <summary>A figure broken down by dimensions.</summary>
-public sealed record FigureTable(string Metric, Texts Title, string Unit, decimal Total, string FigureId)
+public sealed record FigureTable(string Metric, Texts Title, string Unit, decimal? Total, string FigureId)
 {
     public DateOnly? From { get; init; }
 
@@ -123,7 +131,7 @@ public sealed record FigureCell(IReadOnlyDictionary<string, string> Key, decimal
 /// <summary>What a figure counts, over which span and at which clocks.</summary>
 public sealed record FigureDefinition(string Metric, string FigureId)
 {
-    public string? Version { get; init; }
+    public int? Version { get; init; }
 
     public Texts? Title { get; init; }
 
@@ -131,11 +139,11 @@ public sealed record FigureDefinition(string Metric, string FigureId)
 
     public string Unit { get; init; } = "";
 
-    public decimal Total { get; init; }
+    public decimal? Value { get; init; }
 
-    public decimal? Numerator { get; init; }
+    public FigurePart? Numerator { get; init; }
 
-    public decimal? Denominator { get; init; }
+    public FigurePart? Denominator { get; init; }
 
     public DateOnly? From { get; init; }
 
@@ -147,7 +155,7 @@ public sealed record FigureDefinition(string Metric, string FigureId)
 
     public long Position { get; init; }
 
-    public string? Office { get; init; }
+    public IReadOnlyList<string> Offices { get; init; } = [];
 
     public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
 }
@@ -155,9 +163,10 @@ public sealed record FigureDefinition(string Metric, string FigureId)
 /// <summary>The ledger lines behind a figure.</summary>
 public sealed record LineList
 {
-    public IReadOnlyList<FigureLine> Lines { get; init; } = [];
+    public IReadOnlyList<FigureLine> Items { get; init; } = [];
 
-    public long? Total { get; init; }
+    /// <summary>Sum of all lines, not of this page alone.</summary>
+    public decimal? Sum { get; init; }
 
     public string? Next { get; init; }
 }
@@ -167,13 +176,17 @@ public sealed record FigureLine(Guid? CaseId, decimal Amount, DateOnly? On, Date
 {
     public string? Programme { get; init; }
 
+    public string? Township { get; init; }
+
+    public string? Field { get; init; }
+
     public string? Stage { get; init; }
 
-    public string? Part { get; init; }
+    public string? Office { get; init; }
 }
 
-/// <summary>What an office set out to reach in a year, and how far it is.</summary>
-public sealed record Target(string Metric, int Year, decimal Value)
+/// <summary>What an office set out to reach in a year.</summary>
+public sealed record Target(string Metric, int Year, decimal Value, string Unit)
 {
     public string? Comparator { get; init; }
 
@@ -181,13 +194,15 @@ public sealed record Target(string Metric, int Year, decimal Value)
 
     public string? Office { get; init; }
 
-    public string? Note { get; init; }
-
     public Texts? Title { get; init; }
-
-    public string? Unit { get; init; }
-
-    public decimal? Actual { get; init; }
-
-    public string? FigureId { get; init; }
 }
+
+/// <summary>What stands between the services' logs and the figures.</summary>
+public sealed record Gaps(IReadOnlyList<Gap> Items, long Position, long Head, long Behind, Standstill? Standstill = null);
+
+/// <summary>A stream whose next fact has not arrived though later ones have.</summary>
+public sealed record Gap(
+    string Source, string Office, Guid Stream, long Held, long MissingFrom, long MissingTo, IReadOnlyList<long> Parked, DateTimeOffset Since, bool Overdue);
+
+/// <summary>The books stand still after this position.</summary>
+public sealed record Standstill(long After, string Reason, DateTimeOffset Since);

@@ -12,32 +12,33 @@ public sealed class PeopleClient(Wire wire)
 
     /// <summary>Persons who may be the same as the one being entered, with how sure and why.</summary>
     public async Task<Answer<IReadOnlyList<PersonMatch>>> Matches(object person, CancellationToken ct = default) =>
-        Lists.Of<PersonMatch>(await wire.Post<JsonElement>(Name, "api/people/matches", person, ct, Guid.CreateVersion7().ToString()), "items", "matches", "candidates");
+        Lists.Of<PersonMatch>(await wire.Post<JsonElement>(Name, "api/people/matches", person, ct), "items");
 
-    public async Task<Answer<IReadOnlyList<PersonLabel>>> Search(string q, CancellationToken ct = default) =>
-        Lists.Of<PersonLabel>(await wire.Get<JsonElement>(Name, $"api/people/persons?q={Uri.EscapeDataString(q)}", ct), "items", "persons");
+    /// <summary>Asked in the body: what is typed of a person must not stand in an address.</summary>
+    public async Task<Answer<IReadOnlyList<MaskedPerson>>> Search(string text, CancellationToken ct = default) =>
+        Lists.Of<MaskedPerson>(await wire.Post<JsonElement>(Name, "api/people/search", new { text }, ct), "items");
+
+    public Task<Answer<MaskedPerson>> Person(Guid id, CancellationToken ct = default) =>
+        wire.Get<MaskedPerson>(Name, $"api/people/persons/{id}", ct);
 
     /// <summary>Shows the person in full; the reason is kept with the name of the one who looked.</summary>
-    public Task<Answer<JsonElement>> Reveal(Guid id, string reason, string key, CancellationToken ct = default) =>
-        wire.Post<JsonElement>(Name, $"api/people/persons/{id}/reveal", new { reason }, ct, key);
+    public Task<Answer<JsonElement>> Reveal(Guid id, string reason, long seen, string key, CancellationToken ct = default) =>
+        wire.Post<JsonElement>(Name, $"api/people/persons/{id}/reveal", new { reason }, ct, key, seen);
 
     public async Task<IReadOnlyDictionary<Guid, PersonLabel>> Labels(IEnumerable<Guid> ids, CancellationToken ct = default)
     {
         Guid[] asked = [.. ids.Distinct()];
         if (asked.Length == 0) return new Dictionary<Guid, PersonLabel>();
         var answer = Lists.Of<PersonLabel>(
-            await wire.Post<JsonElement>(Name, "api/people/labels", new { ids = asked }, ct, Guid.CreateVersion7().ToString()), "items", "labels");
-        return (answer.Value ?? []).ToDictionary(l => l.PersonId);
+            await wire.Post<JsonElement>(Name, "api/people/labels", new { ids = asked }, ct), "items");
+        return (answer.Value ?? []).ToDictionary(l => l.Id);
     }
 }
 
 /// <summary>A person's name as lists may show it.</summary>
-public sealed record PersonLabel(Guid Id, string? Label, string? Zh, string? Latin, bool Erased = false)
+public sealed record PersonLabel(Guid Id, string Label, bool Erased = false)
 {
-    public Guid PersonId => Id;
-
-    public string In(Words words) =>
-        Erased ? words["person.erased"] : Label ?? (words.IsZh ? Zh ?? Latin : Latin ?? Zh) ?? words["person.unnamed"];
+    public string In(Words words) => Erased ? words["person.erased"] : Label.Length > 0 ? Label : words["person.unnamed"];
 }
 
 /// <summary>A person who may be the same, how sure the matcher is, and why.</summary>
@@ -53,3 +54,35 @@ public sealed record PersonMatch(Guid Id, string Label, decimal Score)
 /// <summary>A number of which only so much is shown that a clerk recognises it.</summary>
 public sealed record MaskedDocument(string Kind, string Number);
 
+/// <summary>A person as pages show them without a reason: enough to recognise, too little to know.</summary>
+public sealed record MaskedPerson(Guid Id, string Label)
+{
+    public IReadOnlyList<MaskedName> Names { get; init; } = [];
+
+    public int? BirthYear { get; init; }
+
+    public string? Gender { get; init; }
+
+    public string? Nationality { get; init; }
+
+    public IReadOnlyList<MaskedDocument> Documents { get; init; } = [];
+
+    public string? Degree { get; init; }
+
+    public string? TitleLevel { get; init; }
+
+    public decimal? SeniorPostYears { get; init; }
+
+    public decimal? OverseasYears { get; init; }
+
+    public DateOnly? ArrivedOn { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Email { get; init; }
+
+    public long? Version { get; init; }
+}
+
+/// <summary>A name of which the family part is recognisable.</summary>
+public sealed record MaskedName(string Script, string Family, string? Given);

@@ -86,10 +86,11 @@ public sealed class Wire(
             Stage = read?.Stage,
             Allowed = read?.Allowed ?? [],
             Errors = read?.Errors ?? [],
+            Person = read?.Person,
             TraceId = read?.TraceId ?? Activity.Current?.TraceId.ToString()
         };
     }
 
     private sealed record Document(
-        string? Type, string? Detail, string? Stage, string[]? Allowed, FieldProblem[]? Errors, string? TraceId);
+        string? Type, string? Detail, string? Stage, string[]? Allowed, FieldProblem[]? Errors, string? TraceId, Guid? Person);
 }

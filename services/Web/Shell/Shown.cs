@@ -58,15 +58,19 @@ public static class Shown
             _ => (words.Number(value), words.Or($"unit.{unit}", ""))
         };
 
+        /// <summary>A figure that may be without a value, because nothing can be divided or it is hidden.</summary>
+        public (string Value, string Unit) Figure(decimal? value, string unit, MoneyUnit money) =>
+            value is { } known ? words.Figure(known, unit, money) : ("–", "");
+
         /// <summary>The difference to last year as an office says it: counts, 百分点, or 零的突破 from a base of nothing.</summary>
-        public string Difference(decimal now, decimal? before, string unit, MoneyUnit money) => before switch
+        public string Difference(decimal? shown, decimal? before, string unit, MoneyUnit money) => (shown, before) switch
         {
-            null => words["difference.unknown"],
-            0 when now > 0 => words["difference.first"],
-            { } b when b == now => words["difference.same"],
-            { } b when unit is "ratio" or "percent" or "%" =>
+            (null, _) or (_, null) => words["difference.unknown"],
+            ({ } now, 0) when now > 0 => words["difference.first"],
+            ({ } now, { } b) when b == now => words["difference.same"],
+            ({ } now, { } b) when unit is "ratio" or "percent" or "%" =>
                 words[now > b ? "difference.points-up" : "difference.points-down", (Math.Abs(now - b) * 100m).ToString("0.0", CultureInfo.InvariantCulture)],
-            { } b => words[now > b ? "difference.up" : "difference.down", words.Figure(Math.Abs(now - b), unit, money).Value]
+            ({ } now, { } b) => words[now > b ? "difference.up" : "difference.down", words.Figure(Math.Abs(now - b), unit, money).Value]
         };
 
         /// <summary>A comparator as a sign a reader knows.</summary>

@@ -14,7 +14,7 @@ public abstract class Spoken : ComponentBase
     protected string StageName(string stage) => Codes.Say("stages", stage, W);
 
     /// <summary>A figure in the unit the reader chose.</summary>
-    protected string Write(decimal value, string unit)
+    protected string Write(decimal? value, string unit)
     {
         var (text, name) = W.Figure(value, unit, Reader.Money);
         return name.Length == 0 ? text : $"{text} {name}";
