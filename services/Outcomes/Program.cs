@@ -1,0 +1,30 @@
+using TalentHub.Contracts.Applications.V1;
+using TalentHub.Outcomes;
+using TalentHub.ServiceKit;
+
+var builder = ServiceHost.Create(args, "outcomes");
+if (args is [RebuildLedger.Verb]) return await RebuildLedger.Run(builder.Configuration);
+
+builder.AddStore(store => store.Contracts(typeof(CaseSubmitted).Assembly).Facts<TargetEvent>().Options(o =>
+{
+    o.Projections.Add(new TargetSnapshot(), JasperFx.Events.Projections.ProjectionLifecycle.Inline);
+    foreach (var table in LedgerTables.All()) o.Storage.ExtendedSchemaObjects.Add(table);
+}));
+builder.Services.AddLedger();
+builder.AddInbox("outcomes-facts", typeof(CaseSubmitted).Assembly);
+var app = builder.Build();
+app.UseServiceHost();
+SetTarget.Map(app);
+GetTargets.Map(app);
+GetMetrics.Map(app);
+GetFigures.Map(app);
+GetFigure.Map(app);
+GetFigureLines.Map(app);
+GetBoard.Map(app);
+GetChanges.Map(app);
+GetGaps.Map(app);
+GetCaseFacts.Map(app);
+return await app.RunService(args);
+
+/// <summary>Public so that tests can start the service in their own process.</summary>
+public partial class Program;

@@ -1,0 +1,43 @@
+namespace TalentHub.Outcomes;
+
+/// <summary>Whole years, months or days, from the first to the last.</summary>
+/// <param name="Kind">y, m or d; buckets are named by their first day.</param>
+public readonly record struct Span(string Kind, DateOnly First, DateOnly Last);
+
+/// <summary>Cuts a range of days into as few whole years, months and days as possible.</summary>
+public static class Spans
+{
+    public static IReadOnlyList<Span> Of(DateOnly from, DateOnly to, bool monthsOnly = false)
+    {
+        if (from > to) return [];
+        if (!monthsOnly)
+        {
+            var first = from is { Month: 1, Day: 1 } ? from.Year : from.Year + 1;
+            var last = to is { Month: 12, Day: 31 } ? to.Year : to.Year - 1;
+            if (first <= last)
+                return
+                [
+                    .. Months(from, new DateOnly(first, 1, 1).AddDays(-1), from.Year < first),
+                    new("y", new(first, 1, 1), new(last, 1, 1)),
+                    .. Months(new DateOnly(last, 12, 31).AddDays(1), to, to.Year > last)
+                ];
+        }
+
+        return Months(from, to, true);
+    }
+
+    private static IReadOnlyList<Span> Months(DateOnly from, DateOnly to, bool any)
+    {
+        if (!any || from > to) return [];
+        var first = from.Day == 1 ? from : FirstOfMonth(from).AddMonths(1);
+        var afterLast = to.AddDays(1).Day == 1 ? to.AddDays(1) : FirstOfMonth(to);
+        if (first >= afterLast) return [new("d", from, to)];
+        List<Span> spans = [];
+        if (from < first) spans.Add(new("d", from, first.AddDays(-1)));
+        spans.Add(new("m", first, afterLast.AddMonths(-1)));
+        if (afterLast <= to) spans.Add(new("d", afterLast, to));
+        return spans;
+    }
+
+    private static DateOnly FirstOfMonth(DateOnly day) => new(day.Year, day.Month, 1);
+}
