@@ -11,7 +11,7 @@ ensure_dotnet() {
 sources_stamp() {
   (cd "$ROOT" && find services gateway deploy/lib deploy/containers.props "$@" \
     Directory.Build.props Directory.Build.targets Directory.Packages.props global.json nuget.config .editorconfig \
-    \( -name obj -o -name bin \) -prune -o -type f ! -name '*.md' ! -name '*.sh' -printf '%p %s %T@\n' 2>/dev/null || true) | sort | sha256sum | cut -c1-16
+    \( -name obj -o -name bin \) -prune -o -type f ! -name '*.md' ! -name '*.sh' ! -name packages.lock.json -printf '%p %s %T@\n' 2>/dev/null || true) | sort | sha256sum | cut -c1-16
 }
 
 artifacts_folder() { printf '%s\n' "${TALENTHUB_ARTIFACTS:-$ROOT/artifacts}"; }
@@ -46,7 +46,7 @@ bundle() {
   for project in "$@"; do
     case $project in tests/*) folders+=("$(dirname "$project")") ;; esac
   done
-  [ ${#folders[@]} -gt 0 ] && folders+=(tests/Rig)
+  [ ${#folders[@]} -gt 0 ] && folders+=(tests/Rig tests/Oracle)
   stamp=$(sources_stamp "${folders[@]}")
   target=$RUN/$name/$stamp
   [ "$(cat "$RUN/$name/current" 2>/dev/null)" = "$stamp" ] && [ -d "$target" ] && return 0

@@ -56,25 +56,22 @@ free_ports() {
 
 random_secret() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
 
-# Polls COMMAND until it succeeds; gives up after SECONDS.
-wait_until() {
-  local seconds=$1 end
-  shift
-  end=$((SECONDS + seconds))
-  until "$@"; do
-    [ "$SECONDS" -lt "$end" ] || return 1
-    sleep 0.2
-  done
+# Whether a process lives; one that only waits to be buried does not.
+alive() {
+  local state
+  [ -n "${1:-}" ] && state=$(sed 's/^.*) //; s/ .*//' "/proc/$1/stat" 2>/dev/null) && [ -n "$state" ] && [ "$state" != Z ] && [ "$state" != X ]
 }
 
-alive() { [ -n "${1:-}" ] && kill -0 "$1" 2>/dev/null; }
+# Whether a process lives and is the one meant: after a restart of the machine its number may be another's.
+runs_as() { alive "$1" && tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null | grep -qF -- "$2"; }
 
 pid_in() { [ -f "$1" ] && head -n 1 "$1" | tr -d ' ' || true; }
 
-# Ends one process by its id: politely, and after SECONDS for certain.
+# end_process PID WORD SECONDS: ends one process by its id, if WORD stands in its command line;
+# politely, and after SECONDS for certain.
 end_process() {
-  local pid=$1 seconds=${2:-20} end
-  alive "$pid" || return 0
+  local pid=$1 word=$2 seconds=$3 end
+  runs_as "$pid" "$word" || return 0
   kill -TERM "$pid" 2>/dev/null || true
   end=$((SECONDS + seconds))
   while alive "$pid"; do

@@ -105,7 +105,7 @@ postgres_start() {
   server_user postgres postgresql
   home=$(server_home "$folder" postgres)
   pid=$(pid_in "$home/data/postmaster.pid")
-  if alive "$pid" && port_taken "$port"; then return 0; fi
+  if runs_as "$pid" "$home" && port_taken "$port"; then return 0; fi
   port_taken "$port" && fail "port $port is taken by another program; PostgreSQL needs it (TALENTHUB_BASE_PORT moves all ports)"
 
   if [ ! -f "$home/data/PG_VERSION" ]; then
@@ -160,13 +160,13 @@ SETTINGS
 postgres_running() {
   local home
   home=$(readlink -f "$1" 2>/dev/null) || return 1
-  alive "$(pid_in "$home/data/postmaster.pid")"
+  runs_as "$(pid_in "$home/data/postmaster.pid")" "$home/data"
 }
 
 postgres_stop() {
   local home bin
   home=$(readlink -f "$1" 2>/dev/null) || return 0
-  alive "$(pid_in "$home/data/postmaster.pid")" || return 0
+  runs_as "$(pid_in "$home/data/postmaster.pid")" "$home/data" || return 0
   bin=$(postgres_bin) || return 0
   (cd / && as_user postgres "$bin/pg_ctl" -D "$home/data" -m fast -w -t 60 stop) >/dev/null 2>&1 ||
     (cd / && as_user postgres "$bin/pg_ctl" -D "$home/data" -m immediate -w -t 20 stop) >/dev/null 2>&1 || true
@@ -203,7 +203,7 @@ broker_start() {
   server_user rabbitmq rabbitmq-server
   home=$(server_home "$folder" rabbitmq)
   pid=$(pid_in "$home/node.pid")
-  if alive "$pid" && port_taken "$port"; then return 0; fi
+  if runs_as "$pid" "$home" && port_taken "$port"; then return 0; fi
   port_taken "$port" && fail "port $port is taken by another program; RabbitMQ needs it (TALENTHUB_BASE_PORT moves all ports)"
 
   mkdir -p "$home/log" "$home/mnesia"
@@ -221,7 +221,7 @@ SETTINGS
   if is_root; then chown -R rabbitmq "$home/log" "$home/mnesia" "$home/env.conf" "$home/plugins" "$home/rabbitmq.conf"; fi
 
   broker_settings "$home" "$port" "$dist"
-  if ! alive "$(pid_in "$home/names.pid")"; then
+  if ! runs_as "$(pid_in "$home/names.pid")" "epmd -port $((dist + 1))"; then
     (cd / && exec_as rabbitmq env -i "${BROKER_ENV[@]}" epmd -port "$((dist + 1))" -address 127.0.0.1) \
       >"$home/log/names.log" 2>&1 </dev/null 9>&- &
     printf '%s\n' $! >"$home/names.pid"
@@ -251,14 +251,14 @@ exec_as() {
 broker_running() {
   local home
   home=$(readlink -f "$1" 2>/dev/null) || return 1
-  alive "$(pid_in "$home/node.pid")"
+  runs_as "$(pid_in "$home/node.pid")" "$home"
 }
 
 broker_stop() {
   local home
   home=$(readlink -f "$1" 2>/dev/null) || return 0
-  end_process "$(pid_in "$home/node.pid")" 30
-  end_process "$(pid_in "$home/names.pid")" 5
+  end_process "$(pid_in "$home/node.pid")" "$home" 30
+  end_process "$(pid_in "$home/names.pid")" "epmd -port" 5
   rm -f "$home/node.pid" "$home/names.pid"
 }
 

@@ -176,7 +176,7 @@ run_program() {
 
 process_pid() { pid_in "$PIDS/$1"; }
 
-process_runs() { alive "$(process_pid "$1")"; }
+process_runs() { runs_as "$(process_pid "$1")" "TalentHub.$(project_of "$1").dll"; }
 
 start_process() {
   local process=$1 dotnet setsid
@@ -192,7 +192,7 @@ start_process() {
 }
 
 stop_process() {
-  end_process "$(process_pid "$1")" 25
+  end_process "$(process_pid "$1")" "TalentHub.$(project_of "$1").dll" 25
   rm -f "$PIDS/$1" "$PIDS/$1.with"
 }
 
@@ -204,8 +204,6 @@ health_of() {
   printf '%s\n' "$answer" | grep -oE '"reason":"([^"\\]|\\.)*"' | sed 's/^"reason":"//; s/"$//' | paste -sd ';' | grep . || printf 'answers %s\n' "${answer##*$'\n'}"
   return 1
 }
-
-quiet_health() { health_of "$1" >/dev/null; }
 
 # The state of one part: prints nothing when it is ready, else the reason.
 state_of() {

@@ -10,7 +10,7 @@ using System.Text.Json;
 namespace TalentHub.Admin;
 
 /// <summary>What the API answered to one command.</summary>
-internal sealed record Answer(HttpStatusCode Status, string? ETag, Uri? Location, string Body)
+internal sealed record Answer(HttpStatusCode Status, string? ETag, Uri? Location, string Body, bool Replayed)
 {
     public bool Accepted => (int)Status is >= 200 and < 300;
 
@@ -99,7 +99,7 @@ internal sealed class Api : IDisposable
             if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
             if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
             using var response = await _http.SendAsync(request, ct);
-            return new(response.StatusCode, response.Headers.ETag?.ToString(), response.Headers.Location, await response.Content.ReadAsStringAsync(ct));
+            return new(response.StatusCode, response.Headers.ETag?.ToString(), response.Headers.Location, await response.Content.ReadAsStringAsync(ct), response.Headers.Contains("Idempotency-Replayed"));
         }
         catch (Exception e) when (!ct.IsCancellationRequested && e is HttpRequestException or OperationCanceledException or IOException)
         {

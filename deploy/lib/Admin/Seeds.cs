@@ -57,7 +57,7 @@ internal sealed class Seeds(Api api, string folder)
                 var answer = await api.Post(Administrator, path, body, key, null, default);
                 if (answer.Status is HttpStatusCode.PreconditionRequired) answer = await Change(path, body, key, answer);
                 if (!answer.Accepted) throw new AdminError($"{Path.GetFileName(sheet)}: {answer.Reason}");
-                if (answer.Status is HttpStatusCode.Created) made++;
+                if (answer.Status is HttpStatusCode.Created && !answer.Replayed) made++;
             }
         }
 
