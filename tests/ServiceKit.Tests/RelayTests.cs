@@ -65,6 +65,16 @@ public sealed class RelayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_failed_append_does_not_hold_up_what_follows()
+    {
+        var (one, other) = (await JarWith(marbles: 0), await JarWith(marbles: 0));
+        (await _writer.Client.Command($"/api/jars/{one}/drop-marble", new { colour = "unique" }, 1)).EnsureSuccessStatusCode();
+        ((int)(await _writer.Client.Command($"/api/jars/{other}/drop-marble", new { colour = "unique" }, 1)).StatusCode).ShouldBe(409);
+        var last = await JarWith(marbles: 2);
+        await Wait.For(() => Held(last), v => v == 3);
+    }
+
+    [Fact]
     public async Task delivered_again_it_changes_nothing()
     {
         var jar = await JarWith(marbles: 3);

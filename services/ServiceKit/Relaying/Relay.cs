@@ -1,3 +1,4 @@
+using JasperFx.Events;
 using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
@@ -27,7 +28,9 @@ internal sealed class RelaySubscription : SubscriptionBase
 
     public override async Task<IChangeListener> ProcessEventsAsync(EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken ct)
     {
-        if (page.Events.Count > 0) await _relay.Relay([.. page.Events], ct);
+        // Marten fills the numbers of a failed append with tombstones; nothing happened there.
+        var facts = page.Events.Where(e => e.Data is not Tombstone).ToArray();
+        if (facts.Length > 0) await _relay.Relay(facts, ct);
         return NullChangeListener.Instance;
     }
 }
