@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Shouldly;
-using TalentHub.TestKit;
 using Xunit;
 
 namespace TalentHub.Applications.Tests;
@@ -9,8 +7,8 @@ namespace TalentHub.Applications.Tests;
 public sealed class SeededYearTests
 {
     private const string Haishu = "330203";
-    private static readonly IReadOnlyList<Line> Lines = Read();
-    private static readonly Dictionary<string, Line> Cases = Lines.Where(l => l.Post == "/api/applications/cases").ToDictionary(l => l.Key);
+    private static readonly IReadOnlyList<YearLine> Lines = SeededYear.Lines;
+    private static readonly Dictionary<string, YearLine> Cases = Lines.Where(l => l.Post == "/api/applications/cases").ToDictionary(l => l.Key);
 
     [Fact]
     public void fourteen_projects_landed_in_2019()
@@ -64,31 +62,38 @@ public sealed class SeededYearTests
     public void a_year_is_replayed_in_at_most_two_thousand_commands() => Lines.Count.ShouldBeLessThanOrEqualTo(2000);
 
     [Fact]
+    public void no_command_of_the_year_is_refused()
+    {
+        var replay = new SeededYearReplay();
+
+        Lines.Select(replay.Give).OfType<string>().ShouldBeEmpty();
+        replay.Stages(Haishu).ShouldSatisfyAllConditions(
+            stages => stages.Count(s => s is Stage.Land or Stage.Pay).ShouldBe(14),
+            stages => new[] { Stage.Lead, Stage.Pool, Stage.Draft, Stage.Submit, Stage.Return, Stage.Accept, Stage.Formal, Stage.Recommend, Stage.Review1, Stage.Review2, Stage.Award, Stage.Sign, Stage.Reject, Stage.Withdraw }
+                .Except(stages).ShouldBeEmpty());
+    }
+
+    [Fact]
+    public void a_case_rejected_for_a_rule_had_failed_that_rule()
+    {
+        var replay = new SeededYearReplay();
+        foreach (var line in Lines) replay.Give(line);
+
+        foreach (var line in Lines.Where(l => l.Command == "reject-case" && Text(l, "reason") != "QUOTA"))
+            replay.Case(line.Key).Verdicts.ShouldContain(v => v.Outcome == Outcome.Fail && v.Reason == Text(line, "reason"), line.Key);
+    }
+
+    [Fact]
     public void nobody_is_real() =>
         Lines.Where(l => l.Post == "/api/people/persons").SelectMany(l => l.Body.GetProperty("documents").EnumerateArray())
             .Select(d => d.GetProperty("number").GetString()!)
             .ShouldAllBe(number => number.StartsWith("990000", StringComparison.Ordinal) || number.Substring(2, 2) == "99");
 
-    private static IEnumerable<Line> Of(string office, string command) => Lines.Where(l => l.Office == office && l.Command == command);
+    private static IEnumerable<YearLine> Of(string office, string command) => Lines.Where(l => l.Office == office && l.Command == command);
 
-    private static DateOnly On(Line line) => DateOnly.Parse(Text(line, "on"), System.Globalization.CultureInfo.InvariantCulture);
+    private static DateOnly On(YearLine line) => DateOnly.Parse(Text(line, "on"), System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Text(Line line, string member) => line.Body.GetProperty(member).GetString()!;
-
-    private static List<Line> Read() =>
-    [
-        .. from file in Directory.GetFiles(Repository.Path("seeds", "haishu-2019"), "*.ndjson").Order(StringComparer.Ordinal)
-           from text in File.ReadLines(file)
-           let line = JsonSerializer.Deserialize<JsonElement>(text)
-           select new Line(
-               line.GetProperty("key").GetString()!, line.GetProperty("as").GetString()!.Split('@')[1],
-               line.GetProperty("post").GetString()!, line.GetProperty("body"))
-    ];
-
-    private sealed record Line(string Key, string Office, string Post, JsonElement Body)
-    {
-        public string Command => Post[(Post.LastIndexOf('/') + 1)..];
-    }
+    private static string Text(YearLine line, string member) => line.Body.GetProperty(member).GetString()!;
 }
 
 internal static class Contains

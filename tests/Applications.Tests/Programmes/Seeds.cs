@@ -12,9 +12,9 @@ internal static class Seeds
     public static IReadOnlyList<string> Files { get; } =
         [.. Directory.GetFiles(Repository.Path("seeds", "programmes"), "*.json").Order(StringComparer.Ordinal)];
 
-    public static PublishProgramme Read(string name) => Parse(File.ReadAllText(Repository.Path("seeds", "programmes", $"{name}.json")));
+    public static PublishProgramme Read(string name) => Parse<PublishProgramme>(File.ReadAllText(Repository.Path("seeds", "programmes", $"{name}.json")));
 
-    public static PublishProgramme Parse(string json) => JsonSerializer.Deserialize<PublishProgramme>(json, Strict)!;
+    public static T Parse<T>(string json) => JsonSerializer.Deserialize<T>(json, Strict)!;
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Strict);
 
