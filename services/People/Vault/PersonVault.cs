@@ -35,6 +35,14 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogg
         foreach (var table in (string[])[VaultTables.Keys, VaultTables.Sheets, VaultTables.Tokens])
             session.QueueSqlCommand($"delete from {table} where tenant = ? and person = ?", session.TenantId, person);
         session.DeleteWhere<ServiceKit.Reservation>(r => r.Stream == person);
+
+        // The fingerprint of a command is a hash of what was typed: a short one could be guessed back. The receipt itself stays, so that
+        // a late repetition of the registration is not a new person.
+        session.QueueSqlCommand(
+            """
+            update mt_doc_commandreceipt set data = jsonb_set(data, '{fingerprint}', '""')
+            where tenant_id = ? and id <> ? and id in (select causation_id from mt_events where tenant_id = ? and stream_id = ?)
+            """, session.TenantId, session.CausationId ?? "", session.TenantId, person);
     }
 
     /// <summary>A person's newest sheet, or the one of a given version; null when there is none.</summary>

@@ -76,6 +76,10 @@ public sealed class ErasureTests(PeopleApi api) : IClassFixture<PeopleApi>
         foreach (var (table, text) in await api.Everything())
             if (table.StartsWith("vault.", StringComparison.Ordinal) || table.Contains("reservation", StringComparison.Ordinal)) text.ShouldNotContain(id.ToString(), Case.Sensitive, table);
 
+        // Receipts keep no hash of what was typed; only the erasure's own is whole.
+        await using (var receipts = source.CreateCommand($"select string_agg(data->>'fingerprint', ',' order by data->>'fingerprint') from mt_doc_commandreceipt where id in (select causation_id from mt_events where stream_id = '{id}')"))
+            ((string)(await receipts.ExecuteScalarAsync())!).Split(',').Select(f => f.Length).ShouldBe([0, 64]);
+
         // A copy of the row, from a backup or a replica, is noise: no key of the house opens it.
         var master = api.Service.Services.GetRequiredService<MasterKey>();
         Should.Throw<CryptographicException>(() => new Sealed(nonce, ciphertext).Open(master.Wrapping, $"sheet/330203/{id}/1"));
