@@ -36,6 +36,7 @@ CloseRound.Map(app);
 GetProgrammes.Map(app);
 GetProgramme.Map(app);
 GetRounds.Map(app);
+GetRound.Map(app);
 
 RecordLead.Map(app);
 PoolCandidate.Map(app);

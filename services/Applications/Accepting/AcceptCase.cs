@@ -17,12 +17,12 @@ public sealed record AcceptCase([StringLength(60)] string ReceiptNumber, [Office
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (
                 Guid id, AcceptCase command, IDocumentSession session, TimeProvider clock, HttpContext http) =>
-                session.Decide<Case, CaseEvent>(id, state =>
+                session.Decide<Case, CaseEvent>(id, async (state, _) =>
                 {
                     var decision = command.Decide(state, http.Staff, clock.TodayInShanghai());
-                    if (decision.Refusal is null && state.ReceiptNumber != command.ReceiptNumber)
-                        session.Reserve("receipt", command.ReceiptNumber, id, ReceiptNumberTaken, http);
-                    return decision;
+                    return decision.Refusal is not null || await session.Keep("receipt", command.ReceiptNumber, id, ReceiptNumberTaken, http)
+                        ? decision
+                        : ReceiptNumberTaken;
                 }, http))
             .RequireAuthorization("clerk");
 }

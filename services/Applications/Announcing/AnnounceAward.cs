@@ -29,8 +29,9 @@ public sealed record AnnounceAward([StringLength(60)] string DocumentNumber, [Ra
                 {
                     var rules = await rulebook.RulesOf(http.Tenant, state, ct);
                     var decision = command.Decide(state, rules, http.Staff, clock.TodayInShanghai());
-                    if (decision.Refusal is null) session.Reserve("award", $"{command.DocumentNumber}#{command.ListEntry}", id, DocumentTaken, http);
-                    return decision;
+                    return decision.Refusal is not null || await session.Keep("award", $"{command.DocumentNumber}#{command.ListEntry}", id, DocumentTaken, http)
+                        ? decision
+                        : DocumentTaken;
                 }, http))
             .RequireAuthorization("reviewer");
 }

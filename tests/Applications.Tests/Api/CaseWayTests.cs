@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Shouldly;
 using TalentHub.TestKit;
 using Xunit;
@@ -41,7 +42,7 @@ public sealed class CaseWayTests(Service service)
         foreach (var fact in await session.Events.FetchStreamAsync(walk.Id)) folded = Case.After(folded, fact.Data);
         var stored = await session.LoadAsync<Case>(walk.Id);
         stored.ShouldNotBeNull().Version.ShouldBe(walk.Version);
-        stored.ShouldBeEquivalentTo(folded! with { Version = walk.Version });
+        JsonSerializer.Serialize(stored).ShouldBe(JsonSerializer.Serialize(folded! with { Version = walk.Version }));
     }
 
     [Fact]
