@@ -27,7 +27,9 @@ public static class ServiceHost
             k.AddServerHeader = false;
             k.Limits.MaxRequestBodySize = 20 * 1024 * 1024;
         });
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning)
+            // The answer of /health/ready carries the reason; every poll need not be an error in the log.
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Tenants>();
