@@ -137,7 +137,7 @@ public static class GatewayService
 
     private static void MapDocuments(IEndpointRouteBuilder routes) => routes.MapScalarApiReference("/docs", (docs, http) =>
     {
-        docs.WithTitle("TalentHub").DisableDefaultFonts().WithNonce(BrowserSafety.NonceOf(http));
+        docs.WithTitle("TalentHub").DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideClientButton().HideDeveloperTools().WithNonce(BrowserSafety.NonceOf(http));
         foreach (var name in Documented) docs.AddDocument(name, name, $"/openapi/{name}.json");
         docs.Servers = [new(Policies.Issuer(http.RequestServices.GetRequiredService<IConfiguration>()).AbsoluteUri)];
     }).RequireAuthorization(Policies.SignedIn);

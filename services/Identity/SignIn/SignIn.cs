@@ -13,13 +13,13 @@ public static class SignIn
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/account").AllowAnonymous().ExcludeFromDescription();
-        pages.MapGet("/login", async (HttpContext http, string? returnUrl, string? account) => await Page(http, returnUrl, account, null));
-        pages.MapPost("/login", Enter);
-        pages.MapMethods("/logout", ["GET", "POST"], (Delegate)Leave);
-        pages.MapGet("/language", ChangeLanguage);
-        pages.MapGet("/site.css", () => Part("site.css", "text/css; charset=utf-8"));
-        pages.MapGet("/favicon.svg", () => Part("favicon.svg", "image/svg+xml"));
+        var pages = routes.MapGroup("/account").ExcludeFromDescription();
+        pages.MapGet("/login", async (HttpContext http, string? returnUrl, string? account) => await Page(http, returnUrl, account, null)).AllowAnonymous();
+        pages.MapPost("/login", Enter).AllowAnonymous();
+        pages.MapMethods("/logout", ["GET", "POST"], (Delegate)Leave).AllowAnonymous();
+        pages.MapGet("/language", ChangeLanguage).AllowAnonymous();
+        pages.MapGet("/site.css", () => Part("site.css", "text/css; charset=utf-8")).AllowAnonymous();
+        pages.MapGet("/favicon.svg", () => Part("favicon.svg", "image/svg+xml")).AllowAnonymous();
     }
 
     private static async Task<IResult> Enter(HttpContext http, string? returnUrl, IAntiforgery antiforgery, UserManager<StaffMember> staff, SignInManager<StaffMember> signIn)
