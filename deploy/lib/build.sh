@@ -27,7 +27,7 @@ build_unlock() { exec 8>&-; }
 
 # The errors of a build log, once each, without the path of this machine.
 build_errors() {
-  grep -E '(error|rror) [A-Z]+[0-9]+|: error' "$1" | sed "s|$ROOT/||g; s| \[[^]]*\]$||" | sort -u | head -n 10 | grep . || tail -n 10 "$1"
+  grep -E '(error|rror) [A-Z]+[0-9]+|: error' "$1" | grep -vE 'error [A-Z0-9]+: +(at |---)' | sed "s|$ROOT/||g; s| \[[^]]*\]$||" | sort -u | head -n 10 | grep . || tail -n 10 "$1"
 }
 
 # publish PROJECT…: one restore and one build; output lands in artifacts/publish/<name>/release.

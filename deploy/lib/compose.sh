@@ -41,7 +41,7 @@ compose_up() {
       project=services/$name/$name.csproj
       [ "$name" = Gateway ] && project=gateway/Gateway.csproj
       (cd "$ROOT" && dotnet publish "$project" -c Release -t:PublishContainer -v:m -nologo -nodeReuse:false) >"$RUN/images.log" 2>&1 8>&- 9>&- ||
-        { build_errors "$RUN/images.log" >&2; fail "the image of $name could not be built; all of it is in $RUN/images.log"; }
+        { build_errors "$RUN/images.log" >&2; fail "the image of $name could not be built (TALENTHUB_DOCKER=never runs without containers); all of it is in $RUN/images.log"; }
     done
     build_unlock
     printf '%s\n' "$built" >"$RUN/images"

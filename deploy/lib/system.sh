@@ -277,7 +277,7 @@ run_lock() {
 }
 
 admin() {
-  TALENTHUB_URL=$(public_url) TALENTHUB_DEMO_PASSWORD=$(demo_password) TALENTHUB_SEEDS=$ROOT/seeds TALENTHUB_PG_SERVER=$(pg_server) TALENTHUB_CERT=$CERT \
+  TALENTHUB_URL=$(public_url) TALENTHUB_DEMO_PASSWORD=$([ "$DEMO" = false ] || demo_password) TALENTHUB_SEEDS=$ROOT/seeds TALENTHUB_PG_SERVER=$(pg_server) TALENTHUB_CERT=$CERT \
     dotnet "$(bin_folder)/Admin/TalentHub.Admin.dll" "$@"
 }
 
