@@ -10,11 +10,5 @@ public static class City
     public static string Of(HttpContext http, Tenants tenants) => tenants.Find(http.Tenant)?.City ?? http.Tenant;
 
     /// <summary>A session that writes under the city and says who did it.</summary>
-    public static IDocumentSession Write(IDocumentStore store, HttpContext http, Tenants tenants)
-    {
-        var session = store.LightweightSession(Of(http, tenants));
-        session.LastModifiedBy = http.Staff.ToString();
-        session.CorrelationId = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
-        return session;
-    }
+    public static IDocumentSession Write(IDocumentStore store, HttpContext http, Tenants tenants) => store.SessionOf(http, Of(http, tenants));
 }

@@ -68,7 +68,7 @@ public static class GetCases
 
             var way = down ? "desc" : "asc";
             var rows = await session.AdvancedSql.QueryAsync<string, CaseRow>(
-                $"select row({by}), row(d.id, d.data) from {table} as d where {where} order by {by} {way}, d.id {way} limit {size + 1}",
+                $"select row({by}), row(d.data) from {table} as d where {where} order by {by} {way}, d.id {way} limit {size + 1}",
                 http.RequestAborted, [.. values]);
             var next = rows.Count > size ? Write(new(asked, rows[size - 1].Item1, rows[size - 1].Item2.Id)) : null;
             var position = (await session.AdvancedSql.QueryAsync<long>(
