@@ -167,7 +167,7 @@ public sealed class CaseWayTests(Service service)
         await first.Do("clerk", "accept-case", new { receiptNumber = number });
         var taken = await second.Try("clerk", "accept-case", new { receiptNumber = number });
         taken.StatusCode.ShouldBe(HttpStatusCode.Conflict);
-        (await taken.Json()).GetProperty("type").GetString().ShouldBe("receipt-number-taken");
+        (await taken.Json()).GetProperty("type").GetString().ShouldBe(AcceptCase.ReceiptNumberTaken.Code);
         await first.Do("clerk", "return-case", new { remarks = new[] { "x" } });
         await first.Do("clerk", "submit-case", new { });
         await first.Do("clerk", "accept-case", new { receiptNumber = number });
