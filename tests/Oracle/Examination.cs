@@ -35,6 +35,12 @@ public sealed class Examination : IAsyncDisposable
         var (rows, ofViews) = await Views.Check(applications, _stores["applications"], ct);
         compared.Add(("rows of views", rows));
         findings.AddRange(ofViews);
+        var lines = await Ledger.Read(_stores["outcomes"], ct);
+        compared.Add(("ledger lines", lines.Count));
+        findings.AddRange(Ledger.Check(Books.Expected(outcomes), lines));
+        var (cells, ofRollUps) = await RollUps.Check(lines, _stores["outcomes"], ct);
+        compared.Add(("sums of lines", cells));
+        findings.AddRange(ofRollUps);
         findings.AddRange(await Receipts.Check(people, _stores["people"], ct));
         findings.AddRange(await Receipts.Check(applications, _stores["applications"], ct));
 

@@ -21,12 +21,12 @@ public sealed record Log(string Service, IReadOnlyList<Fact> Facts, IReadOnlyLis
 {
     public static async Task<Log> Read(string service, NpgsqlDataSource source, CancellationToken ct)
     {
-        // One snapshot: facts and heads of the same instant.
+        // One snapshot: facts and heads of the same instant. A tombstone is no fact: it takes the place of a number that was drawn in vain.
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
         List<Fact> facts = [];
         await using (var command = new NpgsqlCommand(
-            "select seq_id, id, stream_id, version, tenant_id, type, timestamp, causation_id, data::text, headers::text from mt_events order by seq_id", connection, transaction))
+            "select seq_id, id, stream_id, version, tenant_id, type, timestamp, causation_id, data::text, headers::text from mt_events where type <> 'tombstone' order by seq_id", connection, transaction))
         {
             await using var rows = await command.ExecuteReaderAsync(ct);
             while (await rows.ReadAsync(ct))
@@ -37,7 +37,7 @@ public sealed record Log(string Service, IReadOnlyList<Fact> Facts, IReadOnlyLis
         }
 
         List<Head> heads = [];
-        await using (var command = new NpgsqlCommand("select tenant_id, id, version from mt_streams", connection, transaction))
+        await using (var command = new NpgsqlCommand("select tenant_id, id, version from mt_streams s where not exists (select from mt_events e where e.stream_id = s.id and e.type = 'tombstone')", connection, transaction))
         {
             await using var rows = await command.ExecuteReaderAsync(ct);
             while (await rows.ReadAsync(ct)) heads.Add(new(rows.GetString(0), rows.GetGuid(1), rows.GetInt64(2)));

@@ -18,6 +18,7 @@ public static class Position
             List<Finding> behind = [];
             foreach (var (service, source) in stores) behind.AddRange(await Behind(service, source, ct));
             behind.AddRange(await Unsent(stores, ct));
+            behind.AddRange(await Unbooked(stores["outcomes"], ct));
             if (behind.Count == 0 || clock.Elapsed > atMost) return behind;
             using var timer = new PeriodicTimer(Pause);
             await timer.WaitForNextTickAsync(ct);
@@ -43,13 +44,22 @@ public static class Position
         return findings;
     }
 
+    private static async Task<IReadOnlyList<Finding>> Unbooked(NpgsqlDataSource outcomes, CancellationToken ct)
+    {
+        await using var command = outcomes.CreateCommand("select (select coalesce(max(position), 0) from ledger_position), (select coalesce(max(seq_id), 0) from mt_events)");
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        await rows.ReadAsync(ct);
+        var (at, end) = (rows.GetInt64(0), rows.GetInt64(1));
+        return at >= end ? [] : [new("position", "behind", "outcomes ledger", $"The books are written up to {at}, the log ends at {end}.")];
+    }
+
     private static async Task<IReadOnlyList<Finding>> Unsent(IReadOnlyDictionary<string, NpgsqlDataSource> stores, CancellationToken ct)
     {
         List<Finding> findings = [];
         foreach (var (service, source) in stores)
         {
             if (service == "outcomes") continue;
-            await using var sent = source.CreateCommand("select count(*) from mt_events");
+            await using var sent = source.CreateCommand("select count(*) from mt_events where type <> 'tombstone'");
             await using var held = stores["outcomes"].CreateCommand("select count(*) from mt_events where headers ->> 'source' = $1");
             held.Parameters.Add(new() { Value = service });
             var (here, there) = ((long)(await sent.ExecuteScalarAsync(ct))!, (long)(await held.ExecuteScalarAsync(ct))!);

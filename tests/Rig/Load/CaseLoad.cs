@@ -17,6 +17,7 @@ public sealed class LoadedCase
 /// <summary>Clerks, reviewers and finance at work: new leads, and known cases taken one step further, at a fixed pace.</summary>
 public sealed class CaseLoad(Client client, Staff staff, History history, int seed) : IDisposable
 {
+    private const int Desks = 400;
     private readonly Random _dice = new(seed);
     private readonly Lock _gate = new();
     private readonly List<LoadedCase> _idle = [];
@@ -26,6 +27,7 @@ public sealed class CaseLoad(Client client, Staff staff, History history, int se
     private CancellationTokenSource? _running;
     private Task _work = Task.CompletedTask;
     private int _number;
+    private int _waiting;
 
     /// <summary>Every case a lead was acknowledged for.</summary>
     public IReadOnlyCollection<LoadedCase> Cases => _cases;
@@ -37,7 +39,8 @@ public sealed class CaseLoad(Client client, Staff staff, History history, int se
     public void Start(double perSecond = 80, int burst = 16)
     {
         _running = new CancellationTokenSource();
-        _work = OpenLoop.Run(perSecond, burst, _running.Token, (_, _) => One());
+        // An office has so many desks: whoever waits for an answer sends nothing new meanwhile.
+        _work = OpenLoop.Run(perSecond, burst, _running.Token, (_, _) => history.InFlight < Desks && _waiting < Desks ? One() : Task.CompletedTask);
     }
 
     /// <summary>No new commands; those whose outcome is unknown are asked again until it is known.</summary>
@@ -113,7 +116,9 @@ public sealed class CaseLoad(Client client, Staff staff, History history, int se
             }
 
             if (answer is { Status: > 0, Problem: false }) _wrong.Enqueue($"{name}: {answer.Status} without a problem document: {answer.Text}");
+            Interlocked.Increment(ref _waiting);
             await Wait.For(TimeSpan.FromMilliseconds(Math.Min(1000, 100 * attempt)));
+            Interlocked.Decrement(ref _waiting);
         }
     }
 

@@ -28,7 +28,7 @@ public static class Programmes
                 rounds = new[] { new { id = Round, opensOn = "2020-02-01", closesOn = "2026-12-01" } },
                 fields = CaseSteps.Fields,
                 materials = Array.Empty<object>(),
-                answers = new[] { new { key = "teamSize", type = "number", text = Words("人数", "Team size") } },
+                answers = new[] { new { key = "teamSize", type = "number", text = Words("人数", "Team size") }, new { key = "remark", type = "text", text = Words("备注", "Remark") } },
                 rules = Array.Empty<object>(),
                 grounds = Array.Empty<object>(),
                 amounts = new[] { new { level = "district", yuan = 1_000_000m, source = "proof", assumed = true } },

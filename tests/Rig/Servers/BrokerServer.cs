@@ -13,6 +13,9 @@ public sealed partial class BrokerServer(string folder, int port) : IAsyncDispos
     private Child? _names;
     private Child? _node;
 
+    /// <summary>The server programs are on this machine.</summary>
+    public static bool Installed => File.Exists(Path.Combine(Scripts, "rabbitmq-server"));
+
     private int Distribution => port + 1;
     private int Names => port + 2;
     private int Metrics => port + 3;
@@ -50,6 +53,9 @@ public sealed partial class BrokerServer(string folder, int port) : IAsyncDispos
             disk_free_limit.absolute = 100MB
             """);
         await File.WriteAllTextAsync(Path.Combine(folder, "plugins"), "[rabbitmq_prometheus].\n");
+        var cookie = Path.Combine(folder, ".erlang.cookie");
+        await File.WriteAllTextAsync(cookie, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
+        await Child.Run("chmod", ["600", cookie]);
         _names = Child.Start("epmd", ["-port", $"{Names}", "-address", "127.0.0.1"], Path.Combine(folder, "log", "names.log"), Settings);
         await Start();
     }

@@ -93,7 +93,9 @@ public sealed class Office : IAsyncDisposable
             ["Vault__MasterKeyFile"] = _vaultKey
         };
         foreach (var (key, value) in more ?? new Dictionary<string, string>()) settings[key] = value;
-        return new ServiceProcess(name, Path.Combine(_services, name), _base + offset, Path.Combine(_work, $"{name.ToLowerInvariant()}.log"), settings);
+        // Published, each service has a folder of its own; in a test's output they lie side by side.
+        var folder = Directory.Exists(Path.Combine(_services, name)) ? Path.Combine(_services, name) : _services;
+        return new ServiceProcess(name, folder, _base + offset, Path.Combine(_work, $"{name.ToLowerInvariant()}.log"), settings);
     }
 
     public async ValueTask DisposeAsync()

@@ -16,7 +16,7 @@ public sealed class PostgresServer(string folder, int port) : IAsyncDisposable
     public int Port => port;
 
     public string Connect(string database, int pool = 50) =>
-        $"Host=127.0.0.1;Port={port};Database={database};Username=postgres;Password={_password};Maximum Pool Size={pool};Include Error Detail=true;Timeout=5";
+        $"Host=127.0.0.1;Port={port};Database={database};Username=postgres;Password={_password};Maximum Pool Size={pool};Include Error Detail=true;Timeout=15";
 
     /// <summary>Makes the cluster and starts it.</summary>
     public async Task Create()
@@ -63,10 +63,11 @@ public sealed class PostgresServer(string folder, int port) : IAsyncDisposable
     /// <summary>Stops without a checkpoint, as a machine that lost its head.</summary>
     public Task StopAtOnce() => Run("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
 
-    public async Task CreateDatabase(string name)
+    /// <param name="like">A database nobody is connected to, whose content the new one gets.</param>
+    public async Task CreateDatabase(string name, string? like = null)
     {
         await using var source = NpgsqlDataSource.Create(Connect("postgres"));
-        await using var command = source.CreateCommand($"create database {name}");
+        await using var command = source.CreateCommand($"create database {name}{(like is null ? "" : $" template {like}")}");
         await command.ExecuteNonQueryAsync();
     }
 
@@ -89,8 +90,11 @@ public sealed class PostgresServer(string folder, int port) : IAsyncDisposable
         ? Child.Run("runuser", ["-u", "postgres", "--", Path.Combine(_bin, program), .. arguments], folder: "/")
         : Child.Run(Path.Combine(_bin, program), arguments, folder: "/");
 
+    /// <summary>The server programs are on this machine.</summary>
+    public static bool Installed => Directory.Exists("/usr/lib/postgresql");
+
     private static string Binaries() =>
-        Directory.Exists("/usr/lib/postgresql")
+        Installed
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(d => Path.Combine(d, "bin")).First(d => File.Exists(Path.Combine(d, "initdb")))
             : throw new InvalidOperationException("PostgreSQL's server programs are missing: install the package postgresql.");
 }
