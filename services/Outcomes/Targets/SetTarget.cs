@@ -15,27 +15,34 @@ public sealed record SetTarget(
 {
     public static readonly Refusal NoTarget = new("no-target-metric", "Targets are set for T04, T06 and T16.");
 
-    public static readonly Refusal Unchanged = new("target-unchanged", "The target is this already.");
-
     public Decision<TargetEvent> Decide(Target? state, StaffId by)
     {
         if (!Indicators.WithTargets.Contains(Metric)) return NoTarget;
-        if (state is not null && (state.Value, state.Comparator, state.Assumed) == (Value, Comparator, Assumed)) return Unchanged;
+        if (state is not null && Says(state)) return [];
         return [new TargetSet(Target.IdOf(Metric, Office, Year), Metric, Office, Year, Comparator, Value, state?.Value ?? 0, Assumed, by)];
     }
+
+    /// <summary>The target is this already.</summary>
+    private bool Says(Target state) => (state.Value, state.Comparator, state.Assumed) == (Value, Comparator, Assumed);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/outcomes/targets", async (SetTarget command, IDocumentStore store, Tenants tenants, HttpContext http) =>
             {
-                if (tenants.Find(command.Office) is null) return Problems.Invalid([new("/office", "unknown-office", "没有这个单位。", "There is no such office.")]);
-                if (!http.TenantsOfToken.Contains(command.Office)) return Problems.Of(403, "office-not-yours", "Your account does not belong to this office.");
-                await using var session = store.LightweightSession(command.Office);
+                if (tenants.Find(command.Office) is not { } office) return Problems.Invalid([new("/office", "unknown-office", "没有这个单位。", "There is no such office.")]);
+
+                // A city sets the targets of its districts too.
+                if (!http.TenantsOfToken.Contains(office.Code) && !http.TenantsOfToken.Contains(office.City))
+                    return Problems.Of(403, "office-not-yours", "Your account does not belong to this office.");
+                await using var session = store.LightweightSession(office.Code);
                 session.LastModifiedBy = http.Staff.ToString();
-                var id = Target.IdOf(command.Metric, command.Office, command.Year);
+                if (await session.Replay(http) is { } stored) return stored;
+                var id = Target.IdOf(command.Metric, office.Code, command.Year);
                 var state = await session.LoadAsync<Target>(id, http.RequestAborted);
-                return state is null
-                    ? await session.Begin<Target, TargetEvent>(id, $"/api/outcomes/targets?year={command.Year}", command.Decide(null, http.Staff), http, new { id })
-                    : await session.Decide<Target, TargetEvent>(id, target => command.Decide(target, http.Staff), http);
+                if (state is null)
+                    return await session.Begin<Target, TargetEvent>(id, $"/api/outcomes/targets?year={command.Year}", command.Decide(null, http.Staff), http, new { id });
+                if (!command.Says(state)) return await session.Decide<Target, TargetEvent>(id, target => command.Decide(target, http.Staff), http);
+                http.Response.Headers.ETag = $"\"{state.Version}\"";
+                return Results.NoContent();
             })
             .RequireAuthorization(Policies.AnyOf("leader", "administrator"));
 }
