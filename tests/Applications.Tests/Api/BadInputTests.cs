@@ -156,6 +156,37 @@ public sealed class BadInputTests(Service service)
         });
     }
 
+    [Theory]
+    [InlineData("{\"nobodyKnowsThis\":1}", 422, "invalid-input", "/nobodyKnowsThis")]
+    [InlineData("{\"year\":\"2019\"}", 422, "invalid-input", "/year")]
+    [InlineData("{\"year\":1066}", 422, "invalid-input", "/year")]
+    [InlineData("{\"intent\":\"true\"}", 422, "invalid-input", "/intent")]
+    [InlineData("{\"personId\":\"nobody\"}", 422, "invalid-input", "/personId")]
+    [InlineData("{\"memberIds\":[null]}", 422, "invalid-input", "/memberIds/0")]
+    [InlineData("{\"township\":null}", 422, "invalid-input", "/township")]
+    [InlineData("{\"field\":\"   \"}", 422, "invalid-input", "/field")]
+    [InlineData("{\"projectTitle\":\"a\\u202Eb\"}", 422, "invalid-input", "/projectTitle")]
+    [InlineData("{\"on\":\"2099-01-01\"}", 409, "day-in-future", null)]
+    public async Task a_lead_that_is_not_in_form(string members, int status, string type, string? pointer)
+    {
+        var body = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(JsonSerializer.Serialize(Service.NewLead()))!;
+        foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(members)!) body[name] = value;
+        await Nothing(async () =>
+        {
+            var problem = await Answer(await service.Clerk.Command("/api/applications/cases", JsonSerializer.Serialize(body)), status, type);
+            if (pointer is not null) problem.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("pointer").GetString()).ShouldContain(pointer);
+        });
+    }
+
+    [Fact]
+    public async Task a_write_without_a_key_or_without_json() => await Nothing(async () =>
+    {
+        await Answer(await service.Clerk.PostAsync("/api/applications/cases", new StringContent("{}", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"))), 400, "key-required");
+        var plain = new HttpRequestMessage(HttpMethod.Post, "/api/applications/cases") { Content = new StringContent("{}") };
+        plain.Headers.Add("Idempotency-Key", "k-1");
+        await Answer(await service.Clerk.SendAsync(plain), 415, "unsupported-media-type");
+    });
+
     [Fact]
     public async Task the_same_key_answers_the_same_and_writes_once()
     {

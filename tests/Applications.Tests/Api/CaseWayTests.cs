@@ -174,6 +174,28 @@ public sealed class CaseWayTests(Service service)
     }
 
     [Fact]
+    public async Task of_eight_at_the_same_moment_one_gets_the_receipt_number()
+    {
+        var number = Walk.Number("R");
+        List<Walk> walks = [];
+        for (var n = 0; n < 8; n++) walks.Add(await (await service.Lead()).Through("submit-case"));
+        var answers = await Task.WhenAll(walks.Select(w => w.Try("clerk", "accept-case", new { receiptNumber = number })));
+        answers.Count(a => a.StatusCode is HttpStatusCode.NoContent).ShouldBe(1);
+        foreach (var answer in answers.Where(a => a.StatusCode is not HttpStatusCode.NoContent))
+            (await answer.Json()).GetProperty("type").GetString().ShouldBe(AcceptCase.ReceiptNumberTaken.Code);
+    }
+
+    [Fact]
+    public async Task of_eight_who_saw_the_same_version_one_decides()
+    {
+        var walk = await (await service.Lead()).Through("submit-case");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => walk.Try("clerk", "accept-case", new { receiptNumber = Walk.Number("R") })));
+        answers.Count(a => a.StatusCode is HttpStatusCode.NoContent).ShouldBe(1);
+        answers.Count(a => a.StatusCode is HttpStatusCode.PreconditionFailed).ShouldBe(7);
+        (await walk.Page()).GetProperty("version").GetInt64().ShouldBe(walk.Version + 1);
+    }
+
+    [Fact]
     public async Task two_cases_of_an_office_never_share_a_place_of_a_document()
     {
         var document = Walk.Number("D");
