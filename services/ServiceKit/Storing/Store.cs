@@ -120,16 +120,18 @@ internal sealed class TenantSessions(IDocumentStore store, IHttpContextAccessor 
 {
     public IQuerySession QuerySession() => store.QuerySession(http.HttpContext?.Tenant ?? Tenancy.None);
 
-    public IDocumentSession OpenSession()
-    {
-        var session = store.LightweightSession(http.HttpContext?.Tenant ?? Tenancy.None);
-        if (http.HttpContext is { } request)
-        {
-            session.LastModifiedBy = request.Staff.ToString();
-            session.CausationId = request.CommandKey;
-            session.CorrelationId = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? request.TraceIdentifier;
-        }
+    public IDocumentSession OpenSession() => http.HttpContext is { } request ? store.SessionOf(request, request.Tenant) : store.LightweightSession(Tenancy.None);
+}
 
+public static class SessionsOfRequests
+{
+    /// <summary>A session that works in a tenant and carries who asked and under which key.</summary>
+    public static IDocumentSession SessionOf(this IDocumentStore store, HttpContext http, string tenant)
+    {
+        var session = store.LightweightSession(tenant);
+        session.LastModifiedBy = http.Staff.ToString();
+        session.CausationId = http.CommandKey;
+        session.CorrelationId = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
         return session;
     }
 }
