@@ -100,8 +100,11 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Reasons)
         if (typed.Length >= 2 && words.All(w => held.Any(h => h.StartsWith(w, StringComparison.Ordinal)))) return 0.85;
         var turned = string.Concat(reading.Syllables.Reverse().Select(s => s[0]));
         if (words.Count == 1 && typed.Length >= 2 && (reading.Initials.StartsWith(typed, StringComparison.Ordinal) || turned == typed)) return 0.75;
+        // Words of very different length cannot be near: not worth comparing letter by letter.
+        const double least = 0.88;
+        if (Math.Min(typed.Length, reading.Joined.Length) < least * Math.Max(typed.Length, reading.Joined.Length)) return 0;
         var near = Math.Max(Near(typed, reading.Joined), Near(typed, reading.Reversed));
-        return near >= 0.88 ? near * 0.8 : 0;
+        return near >= least ? near * 0.8 : 0;
     }
 
     /// <summary>Two names, each in its own script and order.</summary>
