@@ -20,7 +20,12 @@ public sealed class OutcomesService : IAsyncLifetime
     {
         _database = await TestDatabase.Create();
         _issuer = await TestIssuer.Start();
-        _service = new(_database, _issuer, new Dictionary<string, string?> { ["Broker:Uri"] = "amqp://guest:guest@127.0.0.1:1/" });
+        _service = new(_database, _issuer, new Dictionary<string, string?>
+        {
+            ["Broker:Uri"] = "amqp://guest:guest@127.0.0.1:1/",
+            ["Logging:LogLevel:Default"] = "Error",
+            ["Logging:LogLevel:MassTransit"] = "None"
+        });
         _ = _service.Services;
     }
 

@@ -33,8 +33,7 @@ public sealed record SetTarget(
                 // A city sets the targets of its districts too.
                 if (!http.TenantsOfToken.Contains(office.Code) && !http.TenantsOfToken.Contains(office.City))
                     return Problems.Of(403, "office-not-yours", "Your account does not belong to this office.");
-                await using var session = store.LightweightSession(office.Code);
-                session.LastModifiedBy = http.Staff.ToString();
+                await using var session = store.SessionOf(http, office.Code);
                 if (await session.Replay(http) is { } stored) return stored;
                 var id = Target.IdOf(command.Metric, office.Code, command.Year);
                 var state = await session.LoadAsync<Target>(id, http.RequestAborted);

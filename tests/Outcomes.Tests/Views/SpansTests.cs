@@ -25,6 +25,10 @@ public sealed class SpansTests
         Spans.Of(new(2017, 3, 5), new(2020, 4, 9)).Select(s => s.Kind).ShouldBe(["d", "m", "y", "m", "d"]);
 
     [Fact]
+    public void a_range_may_begin_with_the_first_day_there_is() =>
+        Spans.Of(DateOnly.MinValue, new(2019, 12, 31)).ShouldBe([new("y", DateOnly.MinValue, new(2019, 1, 1))]);
+
+    [Fact]
     public void a_range_that_ends_before_it_begins_has_no_days() => Spans.Of(new(2019, 2, 1), new(2019, 1, 1)).ShouldBeEmpty();
 
     private static IEnumerable<DateOnly> Days(Span span)

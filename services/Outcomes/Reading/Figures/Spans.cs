@@ -10,25 +10,18 @@ public static class Spans
     public static IReadOnlyList<Span> Of(DateOnly from, DateOnly to, bool monthsOnly = false)
     {
         if (from > to) return [];
-        if (!monthsOnly)
-        {
-            var first = from is { Month: 1, Day: 1 } ? from.Year : from.Year + 1;
-            var last = to is { Month: 12, Day: 31 } ? to.Year : to.Year - 1;
-            if (first <= last)
-                return
-                [
-                    .. Months(from, new DateOnly(first, 1, 1).AddDays(-1), from.Year < first),
-                    new("y", new(first, 1, 1), new(last, 1, 1)),
-                    .. Months(new DateOnly(last, 12, 31).AddDays(1), to, to.Year > last)
-                ];
-        }
-
-        return Months(from, to, true);
+        var first = from is { Month: 1, Day: 1 } ? from.Year : from.Year + 1;
+        var last = to is { Month: 12, Day: 31 } ? to.Year : to.Year - 1;
+        if (monthsOnly || first > last) return Months(from, to);
+        List<Span> spans = [];
+        if (from.Year < first) spans.AddRange(Months(from, new DateOnly(from.Year, 12, 31)));
+        spans.Add(new("y", new(first, 1, 1), new(last, 1, 1)));
+        if (to.Year > last) spans.AddRange(Months(new DateOnly(to.Year, 1, 1), to));
+        return spans;
     }
 
-    private static IReadOnlyList<Span> Months(DateOnly from, DateOnly to, bool any)
+    private static IReadOnlyList<Span> Months(DateOnly from, DateOnly to)
     {
-        if (!any || from > to) return [];
         var first = from.Day == 1 ? from : FirstOfMonth(from).AddMonths(1);
         var afterLast = to.AddDays(1).Day == 1 ? to.AddDays(1) : FirstOfMonth(to);
         if (first >= afterLast) return [new("d", from, to)];
