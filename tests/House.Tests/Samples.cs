@@ -48,12 +48,16 @@ public static class Samples
         if (type == typeof(byte[])) return new byte[] { 1, 2, 3 };
         if (Dictionary(type) is { } entries) return Filled(type, entries, depth);
         if (Element(type) is { } element) return Listed(type, element, name, depth);
-        if (depth > 6) return null;
+        if (depth > 10) return null;
+        if (type.IsAbstract) return Of(type.Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsAssignableTo(type)).OrderBy(t => t.Name, StringComparer.Ordinal).First(), name, depth);
         var constructor = type.GetConstructors().Where(c => c.GetParameters().Length > 0 && c.GetParameters()[0].ParameterType != type)
             .OrderByDescending(c => c.GetParameters().Length).FirstOrDefault();
-        return constructor is null
+        var made = constructor is null
             ? Activator.CreateInstance(type)
             : constructor.Invoke([.. constructor.GetParameters().Select(p => Of(p.ParameterType, p.Name ?? "value", depth + 1))]);
+        foreach (var required in type.GetProperties().Where(p => p.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute))))
+            required.SetValue(made, Of(required.PropertyType, required.Name, depth + 1));
+        return made;
     }
 
     private static Type? Element(Type type) =>

@@ -45,16 +45,16 @@ public sealed class InboxTests
         var since = new Dictionary<Guid, DateTimeOffset> { [late.Envelope.FactId] = clock.GetUtcNow() };
 
         clock.Advance(TimeSpan.FromSeconds(59));
-        (await retry.Round(since, default)).ShouldBe(0);
+        (await retry.Sweep(since, default)).ShouldBe(0);
         asker.From.ShouldBeEmpty();
         clock.Advance(TimeSpan.FromSeconds(2));
-        await retry.Round(since, default);
-        await retry.Round(since, default);
+        await retry.Sweep(since, default);
+        await retry.Sweep(since, default);
         asker.From.ShouldBe([(stream, 1L)]);
 
         await running.Inbox.Receive(Message(stream, 1), default);
         await running.Inbox.Receive(Message(stream, 2), default);
-        (await retry.Round(since, default)).ShouldBe(1);
+        (await retry.Sweep(since, default)).ShouldBe(1);
         log.Streams[stream].Count.ShouldBe(3);
         (await log.Parked(10, default)).ShouldBeEmpty();
     }
@@ -65,7 +65,7 @@ public sealed class InboxTests
         await using var running = new Running(log);
         await Task.WhenAll(arriving.Select(m => running.Inbox.Receive(m, default)));
         var retry = new ParkedRetry(log, running.Inbox, new Asked(), TimeProvider.System, NullLogger.Instance);
-        while (await retry.Round(new Dictionary<Guid, DateTimeOffset>(), default) > 0)
+        while (await retry.Sweep(new Dictionary<Guid, DateTimeOffset>(), default) > 0)
         {
         }
 

@@ -93,7 +93,7 @@ internal sealed class ParkedLoop(IInboxLog log, Inbox inbox, IServiceScopeFactor
             {
                 await using var session = store.QuerySession();
                 var since = (await session.Query<ParkedMessage>().Select(p => new { p.Id, p.ParkedAt }).ToListAsync(stoppingToken)).ToDictionary(p => p.Id, p => p.ParkedAt);
-                if (since.Count > 0) await retry.Round(since, stoppingToken);
+                if (since.Count > 0) await retry.Sweep(since, stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {

@@ -161,8 +161,8 @@ public sealed class ParkedRetry(IInboxLog inbox, Inbox door, IGapAsker asker, Ti
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(30);
     private readonly Dictionary<Guid, DateTimeOffset> _asked = [];
 
-    /// <summary>One round over what is parked; returns how many became facts.</summary>
-    public async Task<int> Round(IReadOnlyDictionary<Guid, DateTimeOffset> parkedSince, CancellationToken ct)
+    /// <summary>One sweep over what is parked; returns how many became facts.</summary>
+    public async Task<int> Sweep(IReadOnlyDictionary<Guid, DateTimeOffset> parkedSince, CancellationToken ct)
     {
         List<Guid> settled = [];
         foreach (var delivery in (await inbox.Parked(1000, ct)).OrderBy(d => d.Envelope.Stream).ThenBy(d => d.Envelope.Version))

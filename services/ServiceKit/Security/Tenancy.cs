@@ -46,7 +46,7 @@ internal sealed class Tenancy(RequestDelegate next, Tenants tenants)
             0 => null,
             > 1 => Problems.Of(400, "repeated-parameter", $"Give {Claim} once."),
             _ when tenants.Find(asked[0]!) is null => Problems.Of(400, "unknown-office", "There is no such office."),
-            _ when !mine.Contains(asked[0]!) && !(http.ReadsCity && HttpMethods.IsGet(http.Request.Method)) =>
+            _ when !mine.Contains(asked[0]!) && !(http.ReadsCity && OnlyAsks(http)) =>
                 Problems.Of(403, "office-not-yours", "Your account does not belong to this office."),
             _ => null
         };
@@ -59,4 +59,7 @@ internal sealed class Tenancy(RequestDelegate next, Tenants tenants)
         http.WorkIn(asked.Count == 1 ? asked[0]! : mine.Count > 0 ? mine[0] : None);
         await next(http);
     }
+
+    private static bool OnlyAsks(HttpContext http) =>
+        HttpMethods.IsGet(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<AsksOnly>() is not null;
 }
