@@ -38,6 +38,7 @@ public static class IdentityService
         {
             json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
             json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.AllowDuplicateProperties = false;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
             json.SerializerOptions.PropertyNameCaseInsensitive = false;
         });
@@ -59,7 +60,11 @@ public static class IdentityService
             });
 
         var app = builder.Build();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Problems.StatusOf });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = Problems.StatusOf,
+            SuppressDiagnosticsCallback = failed => Problems.StatusOf(failed.Exception) < 500
+        });
         app.UseStatusCodePages();
         app.UseOpening();
         var issuer = TokenServer.Issuer(configuration);

@@ -25,9 +25,12 @@ public static class Problems
                 404 => "not-found",
                 405 => "method-not-allowed",
                 415 => "unsupported-media-type",
+                422 => "invalid-input",
                 503 => "service-unavailable",
                 _ => "internal-error"
             };
+        if (status == 422 && Mistake(context.Exception) is { } wrong)
+            problem.Extensions["errors"] = new[] { new { pointer = PointerOf(wrong), code = "wrong-form", zh = "格式不符合要求。", en = "Not of the form asked for." } };
         problem.Instance ??= context.HttpContext.Request.Path;
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
     }
@@ -35,10 +38,16 @@ public static class Problems
     /// <summary>An unreadable body is the caller's fault, a database that is away is nobody's: neither is a 500.</summary>
     internal static int StatusOf(Exception exception) => exception switch
     {
-        BadHttpRequestException { InnerException: JsonException { Path: not null and not "$" } } => 422,
+        BadHttpRequestException when Mistake(exception) is not null => 422,
         BadHttpRequestException bad => bad.StatusCode,
         Npgsql.NpgsqlException or TimeoutException => 503,
         { InnerException: { } inner } => StatusOf(inner),
         _ => 500
     };
+
+    // Readable JSON that is not per schema; what cannot be read at all has the reader's own exception inside.
+    private static JsonException? Mistake(Exception? exception) => exception?.InnerException is JsonException { InnerException: not JsonException } wrong ? wrong : null;
+
+    private static string PointerOf(JsonException wrong) =>
+        (wrong.Path ?? "$").Replace("$", "", StringComparison.Ordinal).Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '/');
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -69,9 +68,12 @@ public sealed class RouteTests(RunningGateway gateway) : IClassFixture<RunningGa
     public async Task each_path_reaches_its_service()
     {
         using var client = gateway.Client(await gateway.Token("clerk@330203"));
-        foreach (var (path, service) in (ReadOnlySpan<(string, string)>)[("/api/people/persons", "people"), ("/api/applications/cases", "applications"), ("/api/outcomes/figures", "outcomes"),
-                     ("/api/outcomes/changes", "outcomes"), ("/openapi/people.json", "people"), ("/cases", "web"), ("/_framework/blazor.web.js", "web")]
-                     .ToArray())
+        (string, string)[] paths =
+        [
+            ("/api/people/persons", "people"), ("/api/applications/cases", "applications"), ("/api/outcomes/figures", "outcomes"),
+            ("/api/outcomes/changes", "outcomes"), ("/openapi/people.json", "people"), ("/cases", "web"), ("/_framework/blazor.web.js", "web")
+        ];
+        foreach (var (path, service) in paths)
         {
             using var answer = await client.GetAsync(path);
             (await RunningGateway.Read(answer)).Service.ShouldBe(service, path);

@@ -76,11 +76,11 @@ public sealed partial class SignInTests(RunningIdentity identity) : IClassFixtur
         {
             using var wrong = await Enter(browser, "/account/login", "finance@330212", "wrong");
             wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-            (await wrong.Content.ReadAsStringAsync()).ShouldContain("账号或密码不正确");
+            (await Shown(wrong)).ShouldContain("账号或密码不正确");
         }
 
         using var fifth = await Enter(browser, "/account/login", "finance@330212", "wrong");
-        (await fifth.Content.ReadAsStringAsync()).ShouldContain("已锁定");
+        (await Shown(fifth)).ShouldContain("已锁定");
         using var right = await Enter(browser, "/account/login", "finance@330212", RunningIdentity.Password);
         right.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
@@ -92,7 +92,7 @@ public sealed partial class SignInTests(RunningIdentity identity) : IClassFixtur
         using var answer = await Enter(browser, "/account/login", "<b>nobody</b>", "wrong");
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         var page = await answer.Content.ReadAsStringAsync();
-        page.ShouldContain("账号或密码不正确");
+        WebUtility.HtmlDecode(page).ShouldContain("账号或密码不正确");
         page.ShouldNotContain("<b>nobody</b>");
     }
 
@@ -119,7 +119,7 @@ public sealed partial class SignInTests(RunningIdentity identity) : IClassFixtur
     public async Task the_page_speaks_chinese_first_and_english_on_request()
     {
         using var browser = Browser();
-        (await browser.GetStringAsync("/account/login")).ShouldContain("演示账号");
+        WebUtility.HtmlDecode(await browser.GetStringAsync("/account/login")).ShouldContain("演示账号");
         using var changed = await browser.GetAsync("/account/language?to=en&returnUrl=%2Fboard");
         changed.Headers.Location!.OriginalString.ShouldBe("/account/login?returnUrl=%2Fboard");
         (await browser.GetStringAsync("/account/login")).ShouldContain("Demonstration accounts");
@@ -194,6 +194,8 @@ public sealed partial class SignInTests(RunningIdentity identity) : IClassFixtur
         using var form = new FormUrlEncodedContent([new("form-token", Token.Match(page).Groups[1].Value), new("account", account), new("password", password)]);
         return await browser.PostAsync(action, form);
     }
+
+    private static async Task<string> Shown(HttpResponseMessage page) => WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync());
 
     private static Task<(int Status, System.Text.Json.JsonElement Body)> Exchange(HttpClient browser, string code, string verifier, string secret = "gateway-secret") =>
         RunningIdentity.Token(browser, ("grant_type", "authorization_code"), ("client_id", "gateway"), ("client_secret", secret),

@@ -108,6 +108,7 @@ public sealed class TokenTests(RunningIdentity identity) : IClassFixture<Running
     [InlineData("""{"ids":[],"more":1}""", 422)]
     [InlineData("""{}""", 422)]
     [InlineData("""{"ids":null}""", 422)]
+    [InlineData("""{"ids":[],"ids":[]}""", 422)]
     [InlineData("""{"ids":[""", 400)]
     [InlineData("", 400)]
     public async Task a_bad_question_is_answered_with_a_problem(string body, int status)

@@ -81,10 +81,22 @@ public sealed class Opening(IServiceProvider services, IConfiguration configurat
         return missing.Length == 0 ? null : $"the schema is not the one of this build (missing: {string.Join(", ", missing)}); run the verb migrate";
     }
 
+    // One process fills, the others wait and find it done.
     private async Task Fill(IServiceProvider scoped, CancellationToken ct)
     {
-        await scoped.GetRequiredService<Clients>().Bring(ct);
-        await scoped.GetRequiredService<DemonstrationAccounts>().BringRoles();
-        if (configuration.IsDemonstration()) await scoped.GetRequiredService<DemonstrationAccounts>().Bring(ct);
+        var database = scoped.GetRequiredService<IdentityDatabase>().Database;
+        await database.OpenConnectionAsync(ct);
+        await database.ExecuteSqlAsync($"select pg_advisory_lock(7181)", ct);
+        try
+        {
+            await scoped.GetRequiredService<Clients>().Bring(ct);
+            await scoped.GetRequiredService<DemonstrationAccounts>().BringRoles();
+            if (configuration.IsDemonstration()) await scoped.GetRequiredService<DemonstrationAccounts>().Bring(ct);
+        }
+        finally
+        {
+            await database.ExecuteSqlAsync($"select pg_advisory_unlock(7181)", CancellationToken.None);
+            await database.CloseConnectionAsync();
+        }
     }
 }

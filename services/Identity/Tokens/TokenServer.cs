@@ -25,6 +25,7 @@ public static class TokenServer
                     .SetEndSessionEndpointUris("connect/logout")
                     .SetRevocationEndpointUris("connect/revoke");
                 server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange().AllowRefreshTokenFlow().AllowClientCredentialsFlow();
+                server.Configure(options => options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain));
                 if (configuration.IsDemonstration()) server.AllowPasswordFlow();
                 server.RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.OfflineAccess, Audience);
                 server.RegisterClaims(Claims.Subject, Claims.Name, Claims.Role, StaffClaims.Office, StaffClaims.ReadsCity);
