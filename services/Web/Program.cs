@@ -1,7 +1,10 @@
 using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.WebEncoders;
 using MudBlazor;
 using MudBlazor.Services;
 using TalentHub.ServiceKit;
@@ -11,7 +14,9 @@ var builder = ServiceHost.Create(args, "web");
 var services = builder.Services;
 var configuration = builder.Configuration;
 
-services.AddRazorComponents().AddInteractiveServerComponents();
+// A page's answer travels back once to its circuit; the default of 32 KB is less than a long list.
+services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1024 * 1024);
+services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 services.AddCascadingAuthenticationState();
 services.AddMudServices(mud =>
 {

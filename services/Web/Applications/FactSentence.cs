@@ -7,17 +7,20 @@ namespace TalentHub.Web;
 /// <summary>Says what happened in a plain sentence: the pattern stands in the words, the values come from the fact.</summary>
 public static partial class FactSentence
 {
-    public static string Of(CaseFact fact, Words words, Codes codes, MoneyUnit money)
+    private static readonly Dictionary<string, string> None = [];
+
+    /// <param name="names">Rules and grounds of the programme by id.</param>
+    public static string Of(CaseFact fact, Words words, Codes codes, MoneyUnit money, IReadOnlyDictionary<string, string>? names = null)
     {
         var key = $"fact.{fact.Type}";
         if (Variant(fact) is { } variant && words.Has($"{key}.{variant}")) key = $"{key}.{variant}";
-        return words.Has(key) ? Fill(words[key], fact.Data, words, codes, money) : words["fact.other", fact.Type];
+        return words.Has(key) ? Fill(words[key], fact.Data, words, codes, money, names ?? None) : words["fact.other", fact.Type];
     }
 
     /// <summary>Replaces {member:kind} by what the fact says; a part in square brackets goes when its value is not there.</summary>
-    internal static string Fill(string pattern, JsonElement data, Words words, Codes codes, MoneyUnit money)
+    private static string Fill(string pattern, JsonElement data, Words words, Codes codes, MoneyUnit money, IReadOnlyDictionary<string, string> names)
     {
-        string Place(Match match) => Value(data, match.Groups["name"].Value, match.Groups["kind"].Value, words, codes, money) ?? "";
+        string Place(Match match) => Value(data, match.Groups["name"].Value, match.Groups["kind"].Value, words, codes, money, names) ?? "";
         var filled = Optional().Replace(pattern, part =>
         {
             var all = true;
@@ -41,7 +44,7 @@ public static partial class FactSentence
         return null;
     }
 
-    private static string? Value(JsonElement data, string name, string kind, Words words, Codes codes, MoneyUnit money)
+    private static string? Value(JsonElement data, string name, string kind, Words words, Codes codes, MoneyUnit money, IReadOnlyDictionary<string, string> names)
     {
         if (data.ValueKind is not JsonValueKind.Object || !data.TryGetProperty(name, out var value)) return null;
         return (kind, value.ValueKind) switch
@@ -54,6 +57,7 @@ public static partial class FactSentence
             ("count", JsonValueKind.Array) => value.GetArrayLength().ToString(CultureInfo.InvariantCulture),
             ("list", JsonValueKind.Array) => string.Join(words["list.semicolon"], value.EnumerateArray().Select(v => v.ToString())),
             ("", JsonValueKind.Number) => words.Number(value.GetDecimal()),
+            ("rule", JsonValueKind.String) => names.TryGetValue(value.GetString()!, out var text) ? $"{value.GetString()} {text}" : value.GetString(),
             ("", _) => value.ToString(),
             (_, JsonValueKind.String) => codes.Say(kind, value.GetString(), words),
             _ => value.ToString()

@@ -31,6 +31,13 @@ public static class Shown
             return $"{words.Day(DateOnly.FromDateTime(there.DateTime))} {there:HH\\:mm}";
         }
 
+        /// <summary>Day and minute without the year, for narrow columns.</summary>
+        public string ShortMoment(DateTimeOffset at)
+        {
+            var there = at.ToOffset(Shanghai);
+            return $"{words.ShortDay(DateOnly.FromDateTime(there.DateTime))} {there:HH\\:mm}";
+        }
+
         public string Clock(DateTimeOffset at) => at.ToOffset(Shanghai).ToString("HH:mm", CultureInfo.InvariantCulture);
 
         public string Month(int month) => words.IsZh
@@ -72,6 +79,9 @@ public static class Shown
                 words[now > b ? "difference.points-up" : "difference.points-down", (Math.Abs(now - b) * 100m).ToString("0.0", CultureInfo.InvariantCulture)],
             ({ } now, { } b) => words[now > b ? "difference.up" : "difference.down", words.Figure(Math.Abs(now - b), unit, money).Value]
         };
+
+        /// <summary>The notice an assumed version was taken from.</summary>
+        public string From(string? source) => source is null ? "–" : words.Or($"assumed-from.{source}", source);
 
         /// <summary>A comparator as a sign a reader knows.</summary>
         public string Comparator(string? comparator) => comparator switch
