@@ -12,7 +12,7 @@ internal static class Promises
         List<string> broken = [];
         await using var source = NpgsqlDataSource.Create(connection);
         var log = await Log.Read("applications", source, CancellationToken.None);
-        var effects = log.Facts.Where(f => f.Key is not null).GroupBy(f => f.Key![(f.Key!.IndexOf(':', StringComparison.Ordinal) + 1)..]).ToDictionary(g => g.Key, g => g.ToArray());
+        var effects = log.Facts.Where(f => f.IsOfCommand).GroupBy(f => f.Key![(f.Key!.IndexOf(':', StringComparison.Ordinal) + 1)..]).ToDictionary(g => g.Key, g => g.ToArray());
         foreach (var key in history.Calls.GroupBy(c => c.Key))
         {
             var answered = key.LastOrDefault(c => !c.Unknown);

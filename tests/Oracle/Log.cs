@@ -8,6 +8,9 @@ namespace TalentHub.Oracle;
 public sealed record Fact(
     long Sequence, Guid Id, Guid Stream, long Version, string Tenant, string Type, DateTimeOffset At, string? Key, JsonElement Data, JsonElement Headers)
 {
+    /// <summary>A caller's command caused it: the log noted who and under which key, not only a trace.</summary>
+    public bool IsOfCommand => Key?.IndexOf(':', StringComparison.Ordinal) is 36 && Guid.TryParse(Key.AsSpan(0, 36), out _);
+
     /// <summary>A text among the headers; null when it is not there.</summary>
     public string? Header(string name) =>
         Headers.ValueKind is JsonValueKind.Object && Headers.TryGetProperty(name, out var value) ? value.ToString() : null;

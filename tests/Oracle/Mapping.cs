@@ -72,11 +72,11 @@ public static class Mapping
                     ["on"] = Node(fact.Data, "on")
                 };
             case "person_registered" or "person_erased":
-                return new JsonObject { ["personId"] = fact.Stream };
+                return new JsonObject { ["personId"] = fact.Stream.ToString() };
         }
 
         if (!OfCases.TryGetValue(fact.Type, out var members)) return null;
-        var said = new JsonObject { ["caseId"] = fact.Stream, ["about"] = Node(fact.Data, "about"), ["on"] = Node(fact.Data, "on") };
+        var said = new JsonObject { ["caseId"] = fact.Stream.ToString(), ["about"] = Node(fact.Data, "about"), ["on"] = Node(fact.Data, "on") };
         foreach (var member in members)
         {
             var names = member.Split('=');

@@ -31,6 +31,7 @@ public static class Position
         await using var command = source.CreateCommand("""
             select distinct on (regexp_replace(name, ':(V[0-9]+:)?', ':')) name, last_seq_id, (select coalesce(max(seq_id), 0) from mt_events)
             from mt_event_progression
+            where name not like 'HighWater%'
             order by regexp_replace(name, ':(V[0-9]+:)?', ':'), coalesce(substring(name from ':V([0-9]+):')::int, 1) desc
             """);
         List<Finding> findings = [];

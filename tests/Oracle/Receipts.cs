@@ -15,7 +15,7 @@ public static class Receipts
             while (await rows.ReadAsync(ct)) receipts.Add((rows.GetString(0), rows.GetString(1)));
         }
 
-        foreach (var effect in log.Facts.Where(f => f.Key is not null).GroupBy(f => (f.Tenant, Key: f.Key!)))
+        foreach (var effect in log.Facts.Where(f => f.IsOfCommand).GroupBy(f => (f.Tenant, Key: f.Key!)))
         {
             var where = $"{log.Service} {effect.Key.Tenant} key {effect.Key.Key}";
             if (!receipts.Contains(effect.Key)) findings.Add(new("receipt", "missing", where, $"{effect.Count()} facts were caused under this key and no receipt is kept."));

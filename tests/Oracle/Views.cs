@@ -11,11 +11,14 @@ public static class Views
         var cases = applications.Facts.GroupBy(f => (f.Tenant, f.Stream)).Where(g => g.Any(f => f.Type == "lead_recorded"))
             .ToDictionary(g => g.Key, g => CaseFold.Row(g.OrderBy(f => f.Version)));
         List<Finding> findings = [];
+        var count = 0L;
         var rows = await Table(source, "mt_doc_caserow", ct);
+        count += rows.Count;
         findings.AddRange(Compare("list view", "case row", cases, rows));
         var states = await Table(source, "mt_doc_case", ct);
+        count += states.Count;
         findings.AddRange(Compare("decision state", "case", cases, states, ["id", "stage", "version"]));
-        return (rows.Count + states.Count, findings);
+        return (count, findings);
     }
 
     private static IEnumerable<Finding> Compare(
