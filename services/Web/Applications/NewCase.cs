@@ -27,7 +27,7 @@ public sealed class NewCase
     }
 
     private static readonly string[] MustOfPerson = ["birthDate", "gender", "nationality"];
-    private static readonly string[] MustOfCase = ["programme", "year", "township", "field", "channel", "origin"];
+    private static readonly string[] MustOfCase = ["programme", "year", "field", "township", "channel", "origin"];
     private static readonly string[] Days = ["birthDate", "arrivedOn", "on"];
     private static readonly string[] Numbers = ["seniorPostYears", "overseasYears"];
 

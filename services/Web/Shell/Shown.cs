@@ -47,10 +47,15 @@ public static class Shown
         /// <summary>A plain number with thousands separated; at most two places behind the point.</summary>
         public string Number(decimal value) => value.ToString(value == decimal.Truncate(value) ? "#,##0" : "#,##0.##", CultureInfo.InvariantCulture);
 
-        /// <summary>Yuan in 万元 or 亿元 without the unit.</summary>
-        public string Money(decimal yuan, MoneyUnit unit) => unit is MoneyUnit.Wan
-            ? (yuan / 10_000m).ToString("#,##0.##", CultureInfo.InvariantCulture)
-            : (yuan / 100_000_000m).ToString("#,##0.####", CultureInfo.InvariantCulture);
+        /// <summary>Yuan without the unit: in 万元 or 亿元, in English in millions or billions.</summary>
+        public string Money(decimal yuan, MoneyUnit unit) =>
+            (yuan / (words.IsZh, unit) switch
+            {
+                (true, MoneyUnit.Wan) => 10_000m,
+                (true, _) => 100_000_000m,
+                (false, MoneyUnit.Wan) => 1_000_000m,
+                _ => 1_000_000_000m
+            }).ToString(unit is MoneyUnit.Wan ? "#,##0.##" : "#,##0.####", CultureInfo.InvariantCulture);
 
         public string MoneyUnitName(MoneyUnit unit) => words[unit is MoneyUnit.Wan ? "unit.wan" : "unit.yi"];
 

@@ -2,7 +2,7 @@
 window.TalentHub = {
   remember: (name, value) => { document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`; },
   speak: language => { document.documentElement.lang = language; },
-  focus: id => { const e = document.getElementById(id); if (e) { e.focus(); e.scrollIntoView({ block: "nearest" }); } },
+  focus: id => { const e = document.getElementById(id); if (e) { e.focus({ preventScroll: true }); e.scrollIntoView({ block: "center" }); } },
   print: () => window.print()
 };
 
