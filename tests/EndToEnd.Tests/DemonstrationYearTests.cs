@@ -131,7 +131,7 @@ public sealed class DemonstrationYearTests(RunningSystem system)
             var answer = await client.GetAsync($"/api/outcomes/figures/{figureId}/lines?limit=200{(cursor.Length > 0 ? $"&cursor={Uri.EscapeDataString(cursor)}" : "")}");
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
             var page = await answer.Json();
-            lines.AddRange(page.GetProperty("lines").EnumerateArray());
+            lines.AddRange(page.GetProperty("items").EnumerateArray());
             cursor = page.TryGetProperty("next", out var next) && next.ValueKind is JsonValueKind.String ? next.GetString() : null;
         }
 

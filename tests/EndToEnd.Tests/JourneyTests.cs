@@ -10,6 +10,51 @@ namespace TalentHub.EndToEnd.Tests;
 [Collection("one system")]
 public sealed class JourneyTests(RunningSystem system)
 {
+    [Fact]
+    public async Task a_clerk_enters_a_case_and_the_leader_goes_back_from_the_figure_to_it()
+    {
+        var leader = await system.Browse("leader@330203");
+        await Live(leader, "/board?year=2019");
+        var tile = leader.GetByTestId("tile-T00");
+        var before = Number(await tile.InnerTextAsync());
+
+        var clerk = await system.Browse("clerk@330203");
+        await Live(clerk, "/cases/new");
+        foreach (var (field, value) in new[]
+        {
+            ("programme", "PAN3315"), ("year", "2019"), ("field", "sci-tech-services"), ("township", "330203100"), ("channel", "self-declared"), ("origin", "newly-recruited"),
+            ("gender", "1"), ("nationality", "CN"), ("degree", "2")
+        })
+            await clerk.SelectOptionAsync($"select#{field}", value);
+        foreach (var (field, value) in new[] { ("zhFamily", "程"), ("zhGiven", "远行"), ("birthDate", "1981-02-03"), ("projectTitle", "检测服务平台"), ("on", "2019-06-03") })
+        {
+            await clerk.FillAsync($"#{field}", value);
+            await clerk.PressAsync($"#{field}", "Tab");
+        }
+
+        await clerk.GetByTestId("intent").CheckAsync();
+        await clerk.ScreenshotAsync(new() { Path = RunningSystem.Picture("journey-new-case"), FullPage = true });
+        await clerk.GetByTestId("save-case").ClickAsync();
+        await clerk.WaitForURLAsync(new Regex("/cases/[0-9a-f-]{36}"));
+        var id = Regex.Match(clerk.Url, "[0-9a-f-]{36}").Value;
+        await clerk.GetByTestId("timeline").WaitForAsync();
+        await clerk.ScreenshotAsync(new() { Path = RunningSystem.Picture("journey-case"), FullPage = true });
+
+        await Assertions.Expect(tile).ToContainTextAsync((before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), new() { Timeout = 5_000 });
+        await tile.ClickAsync();
+        await leader.GetByTestId("line").First.WaitForAsync();
+        await leader.ScreenshotAsync(new() { Path = RunningSystem.Picture("journey-figure"), FullPage = true });
+        await leader.Locator($"[data-testid=line-case][href*='{id}'], [data-testid=line-case] a[href*='{id}']").First.ClickAsync();
+        await leader.WaitForURLAsync(new Regex($"/cases/{id}"));
+        (await leader.GetByTestId("timeline").InnerTextAsync()).ShouldContain("2019年6月3日");
+    }
+
+    private static int Number(string tile) => int.Parse(Regex.Match(tile, @"\d+").Value, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Opens a page and waits until its circuit is up.</summary>
+    private static Task Live(IPage page, string path) =>
+        page.RunAndWaitForWebSocketAsync(() => page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle }));
+
     [Theory]
     [InlineData("zh-CN", 1440)]
     [InlineData("zh-CN", 768)]
@@ -29,7 +74,7 @@ public sealed class JourneyTests(RunningSystem system)
             List<string> errors = [];
             page.Console += (_, m) =>
             {
-                if (m.Type == "error") errors.Add(m.Text);
+                if (m.Type == "error") errors.Add($"{page.Url}: {m.Text}");
             };
             foreach (var path in paths)
             {

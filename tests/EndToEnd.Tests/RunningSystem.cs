@@ -82,7 +82,7 @@ public sealed class RunningSystem : IAsyncLifetime
         });
         var context = await _browser.NewContextAsync(new() { Locale = language, ViewportSize = new() { Width = width, Height = 900 }, BaseURL = Url });
         context.SetDefaultTimeout(30_000);
-        await context.AddCookiesAsync([new() { Name = "language", Value = language == "zh-CN" ? "zh-CN" : "en", Url = Url }]);
+        await context.AddCookiesAsync([new() { Name = "th-language", Value = language == "zh-CN" ? "zh-CN" : "en", Url = Url }]);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/");
         await page.FillAsync("[name=account], [name=Account], [data-testid=account]", account);

@@ -37,7 +37,7 @@ public sealed partial class HouseTests
         foreach (var file in House.Sources("services/ServiceKit"))
         {
             var source = File.ReadAllText(file);
-            words.Where(w => w is not ("case" or "return") && Regex.IsMatch(source, $@"\b{w}s?\b|(?<=[a-z]){char.ToUpperInvariant(w[0])}{w[1..]}\b|\b{char.ToUpperInvariant(w[0])}{w[1..]}(?=[A-Z]|\b)"))
+            words.Where(w => w is not ("case" or "return" or "channel") && Regex.IsMatch(source, $@"\b{w}s?\b|(?<=[a-z]){char.ToUpperInvariant(w[0])}{w[1..]}\b|\b{char.ToUpperInvariant(w[0])}{w[1..]}(?=[A-Z]|\b)"))
                 .ShouldBeEmpty(House.Relative(file));
         }
     }
@@ -116,7 +116,7 @@ public sealed partial class HouseTests
         {
             var routes = House.Sources($"services/{service}").SelectMany(Routes).Distinct().Order(StringComparer.Ordinal);
             var listed = Regex.Matches(File.ReadAllText(Repository.Path("services", service, "README.md")), @"`(GET|POST|PUT|DELETE) (/[^`?\s]*)")
-                .Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value}").Where(r => !r.Contains("/internal/relay", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
+                .Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value.Replace(":guid", "", StringComparison.Ordinal)}").Where(r => !r.Contains("/internal/relay", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
             listed.ShouldBe(routes, service);
         }
     }

@@ -24,7 +24,7 @@ public static class GetFigureLines
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/outcomes/figures/{figureId}/lines", async (string figureId, string? limit, string? cursor, FigureBook book, Books books, HttpContext http) =>
             {
-                var most = 100;
+                var most = MostLines;
                 if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > MostLines))
                     return Problems.Of(400, "bad-limit", $"limit is a number from 1 to {MostLines}.");
                 (DateOnly Day, long Id)? after = null;
