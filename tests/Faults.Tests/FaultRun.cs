@@ -48,14 +48,15 @@ internal sealed class FaultRun(Office office, CaseLoad load, History history, He
         if (!holds) _broken.Add(promise);
     }
 
-    /// <summary>Sends a burst and strikes while at least ten of its commands are in flight.</summary>
-    public async Task StrikeIntoWork(string what, Func<Task> blow)
+    /// <summary>Sends a burst and strikes while at least ten of its commands are in flight, and the moment is right.</summary>
+    public async Task StrikeIntoWork(string what, Func<Task> blow, Func<Task<bool>>? moment = null)
     {
-        for (var tries = 0; tries < 20; tries++)
+        for (var tries = 0; tries < 40; tries++)
         {
             // Not awaited: the fault must find these under way; Settle waits for them.
-            _ = load.Burst(40);
+            if (history.InFlight < 2 * LeastInFlight) _ = load.Burst(40);
             await Wait.For(TimeSpan.FromMilliseconds(3));
+            if (moment is not null && !await moment()) continue;
             var inFlight = history.InFlight;
             if (inFlight < LeastInFlight) continue;
             var at = DateTimeOffset.UtcNow;

@@ -1,7 +1,7 @@
 using Npgsql;
-using TalentHub.Oracle;
 using TalentHub.Rig;
 using TalentHub.TestKit;
+using Xunit;
 
 namespace TalentHub.Oracle.Tests;
 

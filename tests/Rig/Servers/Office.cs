@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TalentHub.Rig;
 
 /// <summary>A whole private system for one proof: servers, services and somebody to issue tokens.</summary>
@@ -8,6 +10,7 @@ public sealed class Office : IAsyncDisposable
     private readonly string _services;
     private readonly string _seeds;
     private readonly string _vaultKey;
+    private readonly PosixSignalRegistration[] _signals;
 
     public Office(string services, string seeds, string work)
     {
@@ -24,6 +27,8 @@ public sealed class Office : IAsyncDisposable
         People = Service("People", 2);
         Applications = Service("Applications", 3);
         Outcomes = Service("Outcomes", 4);
+        // Whoever stops the proof leaves no server behind.
+        _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Close), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Close)];
     }
 
     public PostgresServer Postgres { get; }
@@ -98,8 +103,16 @@ public sealed class Office : IAsyncDisposable
         return new ServiceProcess(name, folder, _base + offset, Path.Combine(_work, $"{name.ToLowerInvariant()}.log"), settings);
     }
 
+    private void Close(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(20));
+        Environment.Exit(130);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var signal in _signals) signal.Dispose();
         foreach (var service in Services) await service.DisposeAsync();
         await Issuer.DisposeAsync();
         await Broker.DisposeAsync();
