@@ -18,6 +18,7 @@ public sealed class Service : IAsyncLifetime
     private TestDatabase _database = null!;
     private TestIssuer _issuer = null!;
     private TestService<Program> _service = null!;
+    private NpgsqlDataSource _log = null!;
 
     public Register People { get; } = new();
 
@@ -36,6 +37,7 @@ public sealed class Service : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.Create();
+        _log = NpgsqlDataSource.Create(_database.ConnectionString);
         _issuer = await TestIssuer.Start();
         _service = new(_database, _issuer, new Dictionary<string, string?> { ["Services:People"] = "http://people.test/" }, services =>
             services.AddHttpClient<People>().ConfigurePrimaryHttpMessageHandler(() => People));
@@ -54,6 +56,7 @@ public sealed class Service : IAsyncLifetime
     {
         if (_service is not null) await _service.DisposeAsync();
         if (_issuer is not null) await _issuer.DisposeAsync();
+        if (_log is not null) await _log.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
     }
 
@@ -74,8 +77,7 @@ public sealed class Service : IAsyncLifetime
     /// <summary>Facts in the log, of every office.</summary>
     public async Task<long> Facts()
     {
-        await using var source = NpgsqlDataSource.Create(_database.ConnectionString);
-        await using var command = source.CreateCommand("select count(*) from mt_events");
+        await using var command = _log.CreateCommand("select count(*) from mt_events");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
