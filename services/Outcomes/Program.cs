@@ -2,8 +2,9 @@ using TalentHub.Contracts.Applications.V1;
 using TalentHub.Outcomes;
 using TalentHub.ServiceKit;
 
+if (args is [RebuildLedger.Verb]) return await RebuildLedger.Run(WebApplication.CreateBuilder().Configuration);
+
 var builder = ServiceHost.Create(args, "outcomes");
-if (args is [RebuildLedger.Verb]) return await RebuildLedger.Run(builder.Configuration);
 
 builder.AddStore(store => store.Contracts(typeof(CaseSubmitted).Assembly).Facts<TargetEvent>().Options(o =>
 {

@@ -18,8 +18,8 @@ public static class Dimensions
 /// <param name="First">Place of the first dimension, −1 when there is none.</param>
 public readonly record struct Grain(short Id, int First, int Second)
 {
-    /// <summary>Pairs are kept by month and year; their odd days are read from the lines.</summary>
-    public bool ByDay => Second < 0;
+    /// <summary>Only the whole is kept by day too: elsewhere the odd days at the ends of a range are read from the lines.</summary>
+    public bool ByDay => First < 0;
 }
 
 /// <summary>The ways the sums are kept in.</summary>
@@ -28,8 +28,7 @@ public static class Grains
     private static readonly (short Id, string First, string Second)[] Pairs =
     [
         (20, "programme", "field"), (21, "programme", "township"), (22, "programme", "year"), (23, "programme", "round"),
-        (24, "programme", "channel"), (25, "programme", "stage"), (26, "programme", "level"), (27, "year", "township"),
-        (28, "year", "field"), (29, "year", "channel"), (30, "year", "stage"), (31, "township", "field"), (32, "township", "stage"),
+        (25, "programme", "stage"), (26, "programme", "level"), (27, "year", "township"), (28, "year", "field"), (30, "year", "stage"), (31, "township", "field"), (32, "township", "stage"),
         (33, "field", "stage"), (34, "year", "level"), (35, "township", "level"), (36, "year", "round")
     ];
 

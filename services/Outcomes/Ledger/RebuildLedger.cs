@@ -29,14 +29,7 @@ public sealed class RebuildLedger(NpgsqlDataSource source, TextWriter says)
 
         var (sums, lines, knownAt, lastDay) = await Lines(head, ct);
         await says.WriteLineAsync($"{lines} lines after {time.Elapsed.TotalSeconds:F1} s");
-        await WriteSums(sums.Rows(), "ledger_sum_next", ct);
-        foreach (var (name, columns) in LedgerTables.LineIndexes)
-            await Execute($"create index {name}_next on ledger_line_next ({string.Join(", ", columns)})", ct);
-        await Execute($"""
-            alter table ledger_line_next add constraint pkey_ledger_line_next primary key (id);
-            alter table ledger_sum_next add constraint pkey_ledger_sum_next primary key ({string.Join(", ", LedgerTables.SumKey)});
-            analyze ledger_line_next; analyze ledger_sum_next
-            """, ct);
+        await Task.WhenAll(IndexLines(ct), WriteSums(sums.Rows(), ct));
         await ChangeOver(head, knownAt, lastDay, ct);
         await says.WriteLineAsync($"The books are written up to {head}: {head} facts in {time.Elapsed.TotalSeconds:F1} s, {head / time.Elapsed.TotalSeconds:F0} facts/s");
     }
@@ -56,7 +49,7 @@ public sealed class RebuildLedger(NpgsqlDataSource source, TextWriter says)
                 sums.Add(line);
                 if (knownAt is null || line.KnownAt > knownAt) knownAt = line.KnownAt;
                 if (lastDay is null || line.CountsOn > lastDay) lastDay = line.CountsOn;
-                await Write(into, line, ct);
+                Write(into, line);
             }
 
         await into.CompleteAsync(ct);
@@ -105,41 +98,60 @@ public sealed class RebuildLedger(NpgsqlDataSource source, TextWriter says)
         return null;
     }
 
-    private static async Task Write(NpgsqlBinaryImporter into, LedgerLine line, CancellationToken ct)
+    private static void Write(NpgsqlBinaryImporter into, LedgerLine line)
     {
-        await into.StartRowAsync(ct);
-        await into.WriteAsync(line.Id, NpgsqlDbType.Bigint, ct);
-        await into.WriteAsync(line.Metric, NpgsqlDbType.Text, ct);
-        await into.WriteAsync(line.MetricVersion, NpgsqlDbType.Integer, ct);
-        await into.WriteAsync(line.Amount, NpgsqlDbType.Numeric, ct);
-        await into.WriteAsync(line.CountsOn, NpgsqlDbType.Date, ct);
-        await into.WriteAsync(line.KnownAt.UtcDateTime, NpgsqlDbType.TimestampTz, ct);
-        await into.WriteAsync(line.FactId, NpgsqlDbType.Uuid, ct);
-        await into.WriteAsync(line.FactType, NpgsqlDbType.Text, ct);
-        await into.WriteAsync(line.Source, NpgsqlDbType.Text, ct);
-        await into.WriteAsync(line.Office, NpgsqlDbType.Text, ct);
-        await into.WriteAsync(line.Case, NpgsqlDbType.Uuid, ct);
-        await into.WriteAsync(line.StreamVersion, NpgsqlDbType.Bigint, ct);
-        for (var dimension = 0; dimension < Dimensions.All.Count; dimension++) await into.WriteAsync(line.Under[dimension], NpgsqlDbType.Text, ct);
+        into.StartRow();
+        into.Write(line.Id, NpgsqlDbType.Bigint);
+        into.Write(line.Metric, NpgsqlDbType.Text);
+        into.Write(line.MetricVersion, NpgsqlDbType.Integer);
+        into.Write(line.Amount, NpgsqlDbType.Numeric);
+        into.Write(line.CountsOn, NpgsqlDbType.Date);
+        into.Write(line.KnownAt.UtcDateTime, NpgsqlDbType.TimestampTz);
+        into.Write(line.FactId, NpgsqlDbType.Uuid);
+        into.Write(line.FactType, NpgsqlDbType.Text);
+        into.Write(line.Source, NpgsqlDbType.Text);
+        into.Write(line.Office, NpgsqlDbType.Text);
+        into.Write(line.Case, NpgsqlDbType.Uuid);
+        into.Write(line.StreamVersion, NpgsqlDbType.Bigint);
+        for (var dimension = 0; dimension < Dimensions.All.Count; dimension++) into.Write(line.Under[dimension], NpgsqlDbType.Text);
     }
 
-    private async Task WriteSums(IEnumerable<SumRow> rows, string table, CancellationToken ct)
+    private Task IndexLines(CancellationToken ct) => Execute($"""
+        set maintenance_work_mem = '256MB';
+        {string.Join(' ', LedgerTables.LineIndexes.Select(i => $"create index {i.Name}_next on ledger_line_next ({string.Join(", ", i.Columns)});"))}
+        alter table ledger_line_next add constraint pkey_ledger_line_next primary key (id);
+        analyze ledger_line_next;
+        reset maintenance_work_mem
+        """, ct);
+
+    private async Task WriteSums(IEnumerable<SumRow> rows, CancellationToken ct)
     {
-        await using var connection = await source.OpenConnectionAsync(ct);
-        await using var into = await connection.BeginBinaryImportAsync($"copy {table} ({Ledger.SumColumns}) from stdin (format binary)", ct);
+        await using (var connection = await source.OpenConnectionAsync(ct))
+            await CopySums(connection, rows, ct);
+        await Execute($"""
+            set maintenance_work_mem = '256MB';
+            alter table ledger_sum_next add constraint pkey_ledger_sum_next primary key ({string.Join(", ", LedgerTables.SumKey)});
+            analyze ledger_sum_next;
+            reset maintenance_work_mem
+            """, ct);
+    }
+
+    private static async Task CopySums(NpgsqlConnection connection, IEnumerable<SumRow> rows, CancellationToken ct)
+    {
+        await using var into = await connection.BeginBinaryImportAsync($"copy ledger_sum_next ({Ledger.SumColumns}) from stdin (format binary)", ct);
         foreach (var row in rows)
         {
-            await into.StartRowAsync(ct);
-            await into.WriteAsync(row.Grain, NpgsqlDbType.Smallint, ct);
-            await into.WriteAsync(row.Metric, NpgsqlDbType.Text, ct);
-            await into.WriteAsync(row.MetricVersion, NpgsqlDbType.Integer, ct);
-            await into.WriteAsync(row.Office, NpgsqlDbType.Text, ct);
-            await into.WriteAsync(row.First, NpgsqlDbType.Text, ct);
-            await into.WriteAsync(row.Second, NpgsqlDbType.Text, ct);
-            await into.WriteAsync(row.Span, NpgsqlDbType.Text, ct);
-            await into.WriteAsync(row.Bucket, NpgsqlDbType.Date, ct);
-            await into.WriteAsync(row.Amount, NpgsqlDbType.Numeric, ct);
-            await into.WriteAsync(row.Lines, NpgsqlDbType.Bigint, ct);
+            into.StartRow();
+            into.Write(row.Grain, NpgsqlDbType.Smallint);
+            into.Write(row.Metric, NpgsqlDbType.Text);
+            into.Write(row.MetricVersion, NpgsqlDbType.Integer);
+            into.Write(row.Office, NpgsqlDbType.Text);
+            into.Write(row.First, NpgsqlDbType.Text);
+            into.Write(row.Second, NpgsqlDbType.Text);
+            into.Write(row.Span, NpgsqlDbType.Text);
+            into.Write(row.Bucket, NpgsqlDbType.Date);
+            into.Write(row.Amount, NpgsqlDbType.Numeric);
+            into.Write(row.Lines, NpgsqlDbType.Bigint);
         }
 
         await into.CompleteAsync(ct);
