@@ -25,8 +25,7 @@ public abstract record Rule
     /// <summary>The year's own text was not found; another text was taken.</summary>
     public bool Assumed { get; init; }
 
-    /// <summary>What the rule asks for, in figures.</summary>
-    [JsonIgnore]
+    /// <summary>What the rule asks for, in figures; it is written beside the rule for whoever reads the log or the API.</summary>
     public abstract string Asked { get; }
 
     public abstract Checked Check(CaseFacts facts);
