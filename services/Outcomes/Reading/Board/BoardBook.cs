@@ -14,7 +14,10 @@ public sealed class BoardBook(FigureBook figures, Books books, IDocumentStore st
 {
     private const int Kept = 200;
     private static readonly SortedDictionary<string, string[]> Everything = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, (long Position, Board Board)> _drawn = [];
+    private readonly ConcurrentDictionary<string, Drawing> _drawn = [];
+
+    /// <summary>A board being drawn or drawn, from books written at least up to this position.</summary>
+    private sealed record Drawing(long Position, Lazy<Task<Board>> Board);
 
     private static readonly (string Metric, SortedDictionary<string, string[]> Where, bool Ranked)[] Tiles =
     [
@@ -29,11 +32,13 @@ public sealed class BoardBook(FigureBook figures, Books books, IDocumentStore st
     public async Task<Board> Draw(BoardQuery query, Viewer viewer, CancellationToken ct)
     {
         var key = string.Join('|', query.Year, query.Office, query.AsOf, query.KnownAt, query.BarMetric, viewer.ReadsCity, string.Join(',', viewer.Offices));
-        if (_drawn.TryGetValue(key, out var drawn) && drawn.Position == await books.Position(ct)) return drawn.Board;
-        var board = await DrawNow(query, viewer, ct);
+        var position = await books.Position(ct);
         if (_drawn.Count > Kept) _drawn.Clear();
-        _drawn[key] = (board.Position, board);
-        return board;
+
+        // Whoever asks while it is being drawn waits for the same drawing.
+        var fresh = new Drawing(position, new(() => DrawNow(query, viewer, CancellationToken.None)));
+        var drawing = _drawn.AddOrUpdate(key, fresh, (_, held) => held.Position >= position && !held.Board.Value.IsFaulted ? held : fresh);
+        return await drawing.Board.Value.WaitAsync(ct);
     }
 
     private async Task<Board> DrawNow(BoardQuery query, Viewer viewer, CancellationToken ct)
