@@ -173,7 +173,7 @@ public sealed class DoorTests(RunningGateway gateway) : IClassFixture<RunningGat
     {
         using var client = gateway.Client(address: gateway.Inner);
         (await client.GetStringAsync("/health/ready")).ShouldContain("\"ready\"");
-        (await client.GetStringAsync("/metrics")).ShouldContain("# EOF");
+        (await client.GetStringAsync("/metrics")).ShouldContain("# TYPE");
         (await client.GetAsync("/api/people/persons")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await client.GetAsync("/board")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
