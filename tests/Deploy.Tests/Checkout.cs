@@ -20,10 +20,10 @@ internal static class Checkout
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(60)))
+        if (!process.WaitForExit(TimeSpan.FromSeconds(180)))
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within 60 s.");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within 180 s.");
         }
 
         return (process.ExitCode, output, error.Result);

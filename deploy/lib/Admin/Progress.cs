@@ -11,11 +11,7 @@ internal sealed class Progress
 
     public void Say(string line)
     {
-        lock (_one)
-        {
-            _said = _since.Elapsed;
-            Console.WriteLine($"[{_since.Elapsed.TotalSeconds,4:0}s] {line}");
-        }
+        lock (_one) Write(line);
     }
 
     /// <summary>Says the line only when nothing was said for two seconds.</summary>
@@ -23,9 +19,13 @@ internal sealed class Progress
     {
         lock (_one)
         {
-            if (_since.Elapsed - _said < TimeSpan.FromSeconds(2)) return;
+            if (_since.Elapsed - _said >= TimeSpan.FromSeconds(2)) Write(line());
         }
+    }
 
-        Say(line());
+    private void Write(string line)
+    {
+        _said = _since.Elapsed;
+        Console.WriteLine($"[{_since.Elapsed.TotalSeconds,4:0}s] {line}");
     }
 }
