@@ -43,6 +43,19 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public async Task a_share_of_a_target_that_is_not_set_says_so()
+    {
+        await using var page = new Page("leader");
+        var tile = page.Render<Tile>(p => p.Add(t => t.Item, new BoardTile("T25", new("年度目标完成率", "Share of the year's target"), "ratio", null, "f")
+        {
+            Numerator = new("T06", 15, "a"),
+            Denominator = new("T25T06", 0, "b")
+        }));
+        tile.Markup.ShouldContain("未设年度目标");
+        tile.Markup.ShouldNotContain("15 / 0");
+    }
+
+    [Fact]
     public async Task a_chart_has_a_sentence_a_text_alternative_and_the_same_numbers_as_a_table()
     {
         await using var page = new Page("leader");
@@ -71,7 +84,7 @@ public sealed class BoardTests
         await using var page = new Page("leader");
         var funnel = page.Render<FunnelChart>(p => p.Add(f => f.Title, "?").Add(f => f.Steps,
             [new("LEAD", new("线索", "Leads"), 40, "a"), new("SUBMIT", new("申报", "Submitted"), 30, "b"), new("AWARD", new("入选", "Selected"), 15, "c")]));
-        funnel.Find("svg").GetAttribute("aria-label")!.ShouldBe("线索 40;申报 30 (75%);入选 15 (50%)".Replace("(75%)", "(75.0%)").Replace("(50%)", "(50.0%)"));
+        funnel.Find("svg").GetAttribute("aria-label")!.ShouldBe("线索与意向 40;申报 30 (75.0%);入选 15 (50.0%)");
     }
 
     [Fact]
