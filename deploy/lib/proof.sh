@@ -22,7 +22,7 @@ prove() {
   if [ $code -eq 0 ]; then
     rm -rf "$work"
     forget_old "$name"
-  else
+  elif ! rmdir "$work" 2>/dev/null; then
     say "what the processes said is kept in $work"
   fi
   [ $code -eq 0 ] || exit 1
