@@ -11,8 +11,8 @@ public static class RollUps
         .Concat(new (int Id, string[] By)[]
         {
             (20, ["programme", "field"]), (21, ["programme", "township"]), (22, ["programme", "year"]), (23, ["programme", "round"]),
-            (24, ["programme", "channel"]), (25, ["programme", "stage"]), (26, ["programme", "level"]), (27, ["year", "township"]),
-            (28, ["year", "field"]), (29, ["year", "channel"]), (30, ["year", "stage"]), (31, ["township", "field"]), (32, ["township", "stage"]),
+            (25, ["programme", "stage"]), (26, ["programme", "level"]), (27, ["year", "township"]),
+            (28, ["year", "field"]), (30, ["year", "stage"]), (31, ["township", "field"]), (32, ["township", "stage"]),
             (33, ["field", "stage"]), (34, ["year", "level"]), (35, ["township", "level"]), (36, ["year", "round"])
         }).ToDictionary(g => g.Id, g => g.By);
 
@@ -46,7 +46,7 @@ public static class RollUps
 
                 var first = by.Length > 0 ? line.Under[by[0]] : "";
                 var second = by.Length > 1 ? line.Under[by[1]] : "";
-                foreach (var (span, bucket) in Spans(line.On, by.Length < 2))
+                foreach (var (span, bucket) in Spans(line.On, by.Length == 0))
                 {
                     var cell = new Cell(grain, line.Metric, line.Office, first, second, span, bucket);
                     var (amount, count) = expected.GetValueOrDefault(cell);

@@ -1,5 +1,4 @@
 using Npgsql;
-using TalentHub.Rig;
 
 namespace TalentHub.Faults;
 
