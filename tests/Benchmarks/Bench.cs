@@ -16,7 +16,7 @@ internal abstract class Bench
 /// <summary>Where a measurement finds its programs and says what it does.</summary>
 internal sealed record Lab(string Services, string Seeds, string Work, bool Brief, Action<string> Say)
 {
-    public Office Office(string name) => new(Services, Seeds, Path.Combine(Work, name));
+    public Office Office(string name) => new(service => Path.Combine(Services, service), Seeds, Path.Combine(Work, name));
 
     /// <summary>The full length, or a short one for a first look.</summary>
     public TimeSpan Lasts(double seconds) => TimeSpan.FromSeconds(Brief ? seconds / 4 : seconds);

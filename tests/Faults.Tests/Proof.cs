@@ -14,7 +14,7 @@ internal sealed class Proof(Options options, Action<string> say)
     public async Task<int> Run(IReadOnlyList<FaultCase> cases)
     {
         say($"seed {options.Seed}, work folder {options.Work}");
-        await using var office = new Office(options.Services, options.Seeds, options.Work);
+        await using var office = new Office(name => Path.Combine(options.Services, name), options.Seeds, options.Work);
         await office.Open(say);
         using var client = new Client(office.Applications.Address);
         var staff = new Staff(office.Issuer, Home);

@@ -19,7 +19,9 @@ public sealed class RunningOffice : IAsyncLifetime
     {
         TestServers.Need(PostgresServer.Installed, "db");
         TestServers.Need(BrokerServer.Installed, "broker");
-        _office = new Office(AppContext.BaseDirectory, Repository.Path("seeds"), _work);
+        // Each in its own output folder, beside the one of these tests: they look for their commands in all of it.
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        _office = new Office(name => Path.Combine(here.Parent!.Parent!.FullName, name, here.Name), Repository.Path("seeds"), _work);
         await _office.Open(_ => { });
         using var client = new Client(_office.Applications.Address);
         var staff = new Staff(_office.Issuer, Home);

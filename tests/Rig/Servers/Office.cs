@@ -7,14 +7,15 @@ public sealed class Office : IAsyncDisposable
 {
     private readonly string _work;
     private readonly int _base;
-    private readonly string _services;
+    private readonly Func<string, string> _folderOf;
     private readonly string _seeds;
     private readonly string _vaultKey;
     private readonly PosixSignalRegistration[] _signals;
 
-    public Office(string services, string seeds, string work)
+    /// <param name="folderOf">Where the program of a service lies, by the service's name.</param>
+    public Office(Func<string, string> folderOf, string seeds, string work)
     {
-        _services = Path.GetFullPath(services);
+        _folderOf = folderOf;
         _seeds = Path.GetFullPath(seeds);
         _work = Path.GetFullPath(work);
         _base = FreePorts.Block();
@@ -98,9 +99,7 @@ public sealed class Office : IAsyncDisposable
             ["Vault__MasterKeyFile"] = _vaultKey
         };
         foreach (var (key, value) in more ?? new Dictionary<string, string>()) settings[key] = value;
-        // Published, each service has a folder of its own; in a test's output they lie side by side.
-        var folder = Directory.Exists(Path.Combine(_services, name)) ? Path.Combine(_services, name) : _services;
-        return new ServiceProcess(name, folder, _base + offset, Path.Combine(_work, $"{name.ToLowerInvariant()}.log"), settings);
+        return new ServiceProcess(name, Path.GetFullPath(_folderOf(name)), _base + offset, Path.Combine(_work, $"{name.ToLowerInvariant()}.log"), settings);
     }
 
     private void Close(PosixSignalContext signal)

@@ -63,10 +63,20 @@ public sealed class PostgresServer(string folder, int port) : IAsyncDisposable
     /// <summary>Stops without a checkpoint, as a machine that lost its head.</summary>
     public Task StopAtOnce() => Run("pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
 
-    /// <param name="like">A database nobody is connected to, whose content the new one gets.</param>
+    /// <param name="like">A database whose content the new one gets; whoever is still connected to it is sent away.</param>
     public async Task CreateDatabase(string name, string? like = null)
     {
         await using var source = NpgsqlDataSource.Create(Connect("postgres"));
+        if (like is not null)
+        {
+            await Wait.Until($"nobody uses {like}", TimeSpan.FromSeconds(10), async () =>
+            {
+                await using var away = source.CreateCommand("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = $1");
+                away.Parameters.Add(new() { Value = like });
+                return await away.ExecuteScalarAsync() is 0L;
+            });
+        }
+
         await using var command = source.CreateCommand($"create database {name}{(like is null ? "" : $" template {like}")}");
         await command.ExecuteNonQueryAsync();
     }
