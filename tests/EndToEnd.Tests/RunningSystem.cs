@@ -22,11 +22,15 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public string Password { get; private set; } = "";
 
+    /// <summary>The instant at which the demonstration year was whole and nothing had been added to it.</summary>
+    public DateTimeOffset LoadedAt { get; private set; }
+
     public async ValueTask InitializeAsync()
     {
         TestServers.Need(Environment.GetEnvironmentVariable("TALENTHUB_REQUIRE") is not null, "browser");
         (await Deploy("down", "--wipe")).ShouldBe(0);
         (await Deploy("up")).ShouldBe(0, "deploy/up failed; see its output above");
+        LoadedAt = DateTimeOffset.UtcNow;
         Password = (await File.ReadAllTextAsync(Path.Combine(_run, "secrets", "demo-password"))).Trim();
     }
 
