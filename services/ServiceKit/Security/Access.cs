@@ -1,16 +1,18 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace TalentHub.ServiceKit;
 
 /// <summary>Who may call what: every service trusts only tokens it verifies itself.</summary>
 public static class Policies
 {
-    public static readonly string[] HumanRoles = ["clerk", "reviewer", "finance", "leader", "administrator"];
+    internal const string Service = "service";
 
     /// <summary>One of these roles.</summary>
     public static AuthorizationPolicy AnyOf(params string[] roles) =>
@@ -31,14 +33,27 @@ public static class Policies
             bearer.TokenValidationParameters.NameClaimType = "name";
             bearer.TokenValidationParameters.RoleClaimType = "role";
         });
-        var authorization = services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy("staff", AnyOf(HumanRoles))
-            .AddPolicy("reader", AnyOf(HumanRoles))
-            .AddPolicy("service", AnyOf("service"));
-        foreach (var role in HumanRoles) authorization.AddPolicy(role, AnyOf(role));
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddSingleton<IAuthorizationPolicyProvider, RolePolicies>();
         return services;
     }
+}
+
+/// <summary>A policy's name is the role it asks for; "staff" and "reader" are every person, "known" every person and service.</summary>
+internal sealed class RolePolicies(IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options)
+{
+    private static readonly AuthorizationPolicy Person = new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
+        .RequireAssertion(c => c.User.HasClaim(claim => claim.Type == "role") && !c.User.IsInRole(Policies.Service)).Build();
+
+    private readonly ConcurrentDictionary<string, AuthorizationPolicy> _byName = new()
+    {
+        ["staff"] = Person,
+        ["reader"] = Person,
+        ["known"] = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim("role").Build()
+    };
+
+    public override Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>
+        Task.FromResult<AuthorizationPolicy?>(_byName.GetOrAdd(policyName, name => Policies.AnyOf(name)));
 }
 
 /// <summary>What a request says about the person and the tenant behind it.</summary>

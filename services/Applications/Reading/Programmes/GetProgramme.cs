@@ -16,5 +16,5 @@ public static class GetProgramme
                 return Results.Ok(programme.Rules);
             })
             .Produces<ProgrammeVersion>()
-            .RequireAuthorization(Policies.AnyOf([.. Policies.HumanRoles, "service"]));
+            .RequireAuthorization("known");
 }

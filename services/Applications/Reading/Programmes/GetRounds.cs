@@ -28,7 +28,7 @@ public static class GetRounds
                        select Line(p, plan, rounds.GetValueOrDefault(plan.Id))
                 ]);
             })
-            .RequireAuthorization(Policies.AnyOf([.. Policies.HumanRoles, "service"]));
+            .RequireAuthorization("known");
 
     internal static RoundLine Line(ProgrammeVersion programme, RoundPlan plan, Round? round) => new(
         plan.Id, programme.Code, programme.Year, plan.OpensOn, plan.ClosesOn,
