@@ -73,6 +73,8 @@ public sealed class Store
         o.Projections.Errors.SkipApplyErrors = false;
         o.Projections.Errors.SkipSerializationErrors = false;
         o.Projections.Errors.SkipUnknownEvents = false;
+        // A process that was killed is followed by another within a second, not five.
+        o.Projections.LeadershipPollingTime = 1000;
         if (wakes)
         {
             o.Projections.Wakeup = new DaemonWakeup(commits);
