@@ -73,7 +73,8 @@ internal sealed class FaultRun(Office office, CaseLoad load, History history, He
     {
         await service.Kill();
         service.Start(("TALENTHUB_CRASH", $"{point}:{nth}"));
-        await service.Ready(TimeSpan.FromSeconds(60));
+        // The load goes on: it may die there before it has said that it is ready.
+        await Wait.Until($"{service.Name} is ready or has died", TimeSpan.FromSeconds(60), async () => !service.Alive || await service.Ask() == "ready");
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(25) && service.Alive;)
         {
             var burst = load.Burst(40);
@@ -98,7 +99,13 @@ internal sealed class FaultRun(Office office, CaseLoad load, History history, He
     public async Task Restart(ServiceProcess service, TimeSpan atMost)
     {
         service.Start();
-        await Healed($"{service.Name} ready again", atMost, async () => await service.Ask() == "ready");
+        var (clock, said) = (Stopwatch.StartNew(), "");
+        await Healed($"{service.Name} ready again", atMost, async () =>
+        {
+            if (await service.Ask() == "ready") return true;
+            if (clock.Elapsed > atMost / 2 && await service.Why() is var why && why != said) Say($"  {service.Name} after {clock.Elapsed.TotalSeconds:0} s: {said = why}");
+            return false;
+        });
     }
 
     /// <summary>Waits until something is well again and notes how long it took.</summary>

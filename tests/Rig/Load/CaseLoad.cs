@@ -17,7 +17,7 @@ public sealed class LoadedCase
 /// <summary>Clerks, reviewers and finance at work: new leads, and known cases taken one step further, at a fixed pace.</summary>
 public sealed class CaseLoad(Client client, Staff staff, History history, int seed) : IDisposable
 {
-    private const int Desks = 400;
+    private const int Desks = 120;
     private readonly Random _dice = new(seed);
     private readonly Lock _gate = new();
     private readonly List<LoadedCase> _idle = [];
@@ -40,7 +40,7 @@ public sealed class CaseLoad(Client client, Staff staff, History history, int se
     {
         _running = new CancellationTokenSource();
         // An office has so many desks: whoever waits for an answer sends nothing new meanwhile.
-        _work = OpenLoop.Run(perSecond, burst, _running.Token, (_, _) => history.InFlight < Desks && _waiting < Desks ? One() : Task.CompletedTask);
+        _work = OpenLoop.Run(perSecond, burst, _running.Token, (_, _) => history.InFlight + _waiting < Desks ? One() : Task.CompletedTask);
     }
 
     /// <summary>No new commands; those whose outcome is unknown are asked again until it is known.</summary>
@@ -117,7 +117,7 @@ public sealed class CaseLoad(Client client, Staff staff, History history, int se
 
             if (answer is { Status: > 0, Problem: false }) _wrong.Enqueue($"{name}: {answer.Status} without a problem document: {answer.Text}");
             Interlocked.Increment(ref _waiting);
-            await Wait.For(TimeSpan.FromMilliseconds(Math.Min(1000, 100 * attempt)));
+            await Wait.For(TimeSpan.FromMilliseconds(Math.Min(3000, 100 << Math.Min(attempt, 5)) * (0.5 + Random.Shared.NextDouble())));
             Interlocked.Decrement(ref _waiting);
         }
     }

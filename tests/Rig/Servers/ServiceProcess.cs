@@ -53,6 +53,20 @@ public sealed class ServiceProcess(string name, string folder, int port, string 
         }
     }
 
+    /// <summary>The service's own words on why it is not ready.</summary>
+    public async Task<string> Why()
+    {
+        try
+        {
+            using var answer = await Health.GetAsync(new Uri(Address, "/health/ready"));
+            return await answer.Content.ReadAsStringAsync();
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return e.Message;
+        }
+    }
+
     public Task<TimeSpan> Ready(TimeSpan atMost) => Wait.Until($"{name} is ready", atMost, async () =>
     {
         if (!Alive) throw new InvalidOperationException($"{name} ended; its last words: {LastWords()}");

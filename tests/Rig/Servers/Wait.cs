@@ -25,7 +25,7 @@ public static class Wait
                 last = e;
             }
 
-            await For(pause ?? TimeSpan.FromMilliseconds(50));
+            await For(pause ?? TimeSpan.FromMilliseconds(200));
         }
 
         throw new TimeoutException($"Waited {atMost.TotalSeconds:0} s in vain until {what}.{(last is null ? "" : " " + last.Message)}", last);
