@@ -16,7 +16,7 @@ public sealed class PostgresServer(string folder, int port) : IAsyncDisposable
     public int Port => port;
 
     public string Connect(string database, int pool = 50) =>
-        $"Host=127.0.0.1;Port={port};Database={database};Username=postgres;Password={_password};Maximum Pool Size={pool};Include Error Detail=true;Timeout=15;Options=-c client_connection_check_interval=1000";
+        $"Host=127.0.0.1;Port={port};Database={database};Username=postgres;Password={_password};Maximum Pool Size={pool};Include Error Detail=true;Timeout=15";
 
     /// <summary>Makes the cluster and starts it.</summary>
     public async Task Create()
