@@ -99,7 +99,10 @@ public static class StoreExtensions
         var commits = new CommitSignal();
         var connection = builder.Configuration.GetConnectionString("Store")
             ?? throw new InvalidOperationException("ConnectionStrings:Store is missing.");
-        var source = new NpgsqlDataSourceBuilder(connection).Build();
+        // The server looks every second whether we are still there: a killed process must not keep the lock of a view (decision 10).
+        var options = new NpgsqlConnectionStringBuilder(connection);
+        options.Options = $"{options.Options} -c client_connection_check_interval=1000".Trim();
+        var source = new NpgsqlDataSourceBuilder(options.ConnectionString).Build();
         builder.Services.AddSingleton(source);
         builder.Services.AddSingleton(commits);
         builder.Services.AddMarten(o => store.Apply(o, source, commits, builder.Configuration.GetValue("Wakeup:Enabled", true)))
