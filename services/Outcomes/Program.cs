@@ -11,7 +11,7 @@ builder.AddStore(store => store.Contracts(typeof(CaseSubmitted).Assembly).Facts<
     o.Projections.Add(new TargetSnapshot(), JasperFx.Events.Projections.ProjectionLifecycle.Inline);
     foreach (var table in LedgerTables.All()) o.Storage.ExtendedSchemaObjects.Add(table);
 }));
-builder.Services.AddLedger();
+builder.AddLedger();
 builder.AddInbox(builder.Configuration["Broker:Queue"] ?? "outcomes-facts", typeof(CaseSubmitted).Assembly);
 var app = builder.Build();
 app.UseServiceHost();

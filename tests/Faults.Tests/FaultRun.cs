@@ -98,6 +98,8 @@ internal sealed class FaultRun(Office office, CaseLoad load, History history, He
     /// <summary>Starts a service again after its death and waits until it says it is ready.</summary>
     public async Task Restart(ServiceProcess service, TimeSpan atMost)
     {
+        // It may have outlived a crash point that it never came to.
+        await service.Kill();
         service.Start();
         var (clock, said) = (Stopwatch.StartNew(), "");
         await Healed($"{service.Name} ready again", atMost, async () =>

@@ -15,7 +15,7 @@ internal static class Told
         sequence, Guid.Parse("00000000-0000-0000-0000-0000000000f1"), Guid.Parse("00000000-0000-0000-0000-0000000000c1"), 3, tenant, "applications", "told", Noon, data);
 
     public static Delivery Message(object contract, Guid stream, long version, string tenant = "330203", DateTimeOffset? knownAt = null, Guid? id = null) => new(
-        contract, new Envelope(id ?? Guid.CreateVersion7(), stream, version, "case", tenant, "applications", Name(contract), knownAt ?? Noon, null));
+        contract, new Envelope(id ?? Guid.CreateVersion7(), stream, version, tenant, "applications", Name(contract), knownAt ?? Noon));
 
     private static string Name(object contract) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(contract.GetType().Name);
 }

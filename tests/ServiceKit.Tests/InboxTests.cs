@@ -78,7 +78,7 @@ public sealed class InboxTests
         Enumerable.Range(0, streams).Select(_ => Guid.CreateVersion7()).SelectMany(s => Enumerable.Range(1, length).Select(v => Message(s, v)));
 
     private static Delivery Message(Guid stream, long version) => new(
-        new StreamAdvanced("jar"), new(Guid.CreateVersion7(), stream, version, "jar", "330203", "people", "marble_dropped", DateTimeOffset.UnixEpoch, null));
+        new StreamAdvanced("jar"), new(Guid.CreateVersion7(), stream, version, "330203", "people", "marble_dropped", DateTimeOffset.UnixEpoch));
 
     private sealed class Running : IAsyncDisposable
     {

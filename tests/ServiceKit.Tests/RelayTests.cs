@@ -94,7 +94,7 @@ public sealed class RelayTests : IAsyncLifetime
         var inbox = _keeper.App.Services.GetRequiredService<Inbox>();
         var stream = Guid.CreateVersion7();
         Delivery Message(long version) => new(new StreamAdvanced("jar"),
-            new(Guid.CreateVersion7(), stream, version, "jar", "330203", "people", "marble_dropped", DateTimeOffset.UnixEpoch, null));
+            new(Guid.CreateVersion7(), stream, version, "330203", "people", "marble_dropped", DateTimeOffset.UnixEpoch));
         var (one, two, three, four) = (Message(1), Message(2), Message(3), Message(4));
 
         await Task.WhenAll(new[] { four, two, three }.Select(m => inbox.Receive(m, CancellationToken.None)));

@@ -1,3 +1,5 @@
+using TalentHub.ServiceKit;
+
 namespace TalentHub.Outcomes;
 
 /// <summary>One fact as Outcomes keeps it: what another service told, or what Outcomes itself decided.</summary>
@@ -8,12 +10,8 @@ namespace TalentHub.Outcomes;
 public sealed record KeptFact(
     long Sequence, Guid Id, Guid Stream, long Version, string Tenant, string Source, string Type, DateTimeOffset KnownAt, object Data);
 
-/// <summary>A page of the log. Everything up to <paramref name="UpTo"/> is in it or moves no figure.</summary>
-/// <param name="Waiting">An earlier number was given out and is neither committed nor given up yet.</param>
-public sealed record FactPage(IReadOnlyList<KeptFact> Facts, long UpTo, bool Waiting);
-
 /// <summary>The log, as the ledger's writer reads it: in order, nothing left out.</summary>
 public interface IFactPages
 {
-    Task<FactPage> Read(long after, int limit, CancellationToken ct);
+    Task<LogPage<KeptFact>> Read(long after, int limit, CancellationToken ct);
 }

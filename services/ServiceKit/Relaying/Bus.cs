@@ -27,6 +27,8 @@ public static class Bus
         var broker = new Uri(builder.Configuration["Broker:Uri"] ?? throw new InvalidOperationException("Broker:Uri is missing."));
         services.AddMassTransit(bus =>
         {
+            // Nothing about an office goes to anybody outside of it.
+            bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
             foreach (var type in types) bus.AddConsumer(typeof(InboxConsumer<>).MakeGenericType(type));
             bus.UsingRabbitMq((context, rabbit) =>
@@ -68,8 +70,8 @@ public sealed class InboxConsumer<T>(Inbox inbox) : IConsumer<T> where T : class
         return new(
             context.MessageId ?? throw new InvalidOperationException("The message carries no id."),
             Guid.Parse(Text(Envelope.Header.StreamId)), long.Parse(Text(Envelope.Header.StreamVersion), System.Globalization.CultureInfo.InvariantCulture),
-            Text(Envelope.Header.StreamType), Text(Envelope.Header.Tenant), Text(Envelope.Header.Source), Text(Envelope.Header.FactType),
-            DateTimeOffset.Parse(Text(Envelope.Header.KnownAt), System.Globalization.CultureInfo.InvariantCulture), null);
+            Text(Envelope.Header.Tenant), Text(Envelope.Header.Source), Text(Envelope.Header.FactType),
+            DateTimeOffset.Parse(Text(Envelope.Header.KnownAt), System.Globalization.CultureInfo.InvariantCulture));
     }
 }
 

@@ -1,45 +1,71 @@
 using JasperFx.Events;
-using JasperFx.Events.Daemon;
-using JasperFx.Events.Projections;
 using Marten;
-using Marten.Subscriptions;
+using Marten.Events.Archiving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Npgsql;
+using Weasel.Postgresql;
+using Weasel.Postgresql.Tables;
 
 namespace TalentHub.ServiceKit;
 
-/// <summary>Marten's subscription as the relay's page source: the position moves with the confirmed page.</summary>
-internal sealed class RelaySubscription : SubscriptionBase
+/// <summary>Sends the service's log page by page; the position moves when the page is confirmed (decision 6).</summary>
+internal sealed class RelayFollower(IntegrationRelay relay, IDocumentStore store, NpgsqlDataSource source) : ILogFollower
 {
-    private readonly IntegrationRelay _relay;
+    private const int PageSize = 500;
+    private readonly OrderedLog _log = new(source);
+    private long? _position;
 
-    public RelaySubscription(IntegrationRelay relay)
+    public long Lock => 0x7A1E_0002;
+
+    public string? HeldUp => relay.Blocked is { } why ? $"facts wait to be sent: {why}" : null;
+
+    public static Table Position()
     {
-        _relay = relay;
-        Name = "Relay";
-        Version = 1;
-        Options.BatchSize = 500;
-        Options.SubscribeFromSequence(0);
+        var table = new Table(PostgresqlProvider.Instance.Parse("public", "relay_position"));
+        table.AddColumn("id", "integer").AsPrimaryKey();
+        table.AddColumn("position", "bigint").NotNull();
+        return table;
     }
 
-    public override async Task<IChangeListener> ProcessEventsAsync(EventRange page, ISubscriptionController controller, IDocumentOperations operations, CancellationToken ct)
+    public async Task<bool?> Step(CancellationToken ct)
     {
+        var position = _position ??= await Held(ct);
+        _position = null;
         // Marten fills the numbers of a failed append with tombstones; nothing happened there.
-        var facts = page.Events.Where(e => e.Data is not Tombstone).ToArray();
-        if (facts.Length > 0) await _relay.Relay(facts, ct);
-        return NullChangeListener.Instance;
+        var page = await _log.Read("type", row => row.GetString(1) is var type && type == Tombstone.Name ? null : type, position, PageSize, ct);
+        if (page.Facts.Count > 0) await relay.Relay(await Facts(position, page.UpTo, ct), ct);
+        _position = page.UpTo == position || await Move(position, page.UpTo, ct) ? page.UpTo : null;
+        return page.UpTo > position ? true : page.Waiting ? null : false;
     }
-}
 
-/// <summary>The relay is not held up.</summary>
-internal sealed class RelayReady(IntegrationRelay relay) : IHealthCheck
-{
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct) =>
-        Task.FromResult(relay.Blocked is { } why ? HealthCheckResult.Unhealthy($"facts wait to be sent: {why}") : HealthCheckResult.Healthy());
+    private async Task<IReadOnlyList<IEvent>> Facts(long after, long upTo, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        var facts = await session.Events.QueryAllRawEvents()
+            .Where(e => e.AnyTenant() && e.MaybeArchived() && e.Sequence > after && e.Sequence <= upTo).OrderBy(e => e.Sequence).ToListAsync(ct);
+        return [.. facts.Where(f => f.Data is not Tombstone)];
+    }
+
+    private async Task<long> Held(CancellationToken ct)
+    {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(new("insert into relay_position (id, position) values (1, 0) on conflict (id) do nothing"));
+        batch.BatchCommands.Add(new("select position from relay_position where id = 1"));
+        return (long)(await batch.ExecuteScalarAsync(ct))!;
+    }
+
+    // False when another process has moved it: what this one sent was sent twice, which consumers know.
+    private async Task<bool> Move(long from, long to, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand("update relay_position set position = $2 where id = 1 and position = $1");
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = from });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = to });
+        return await command.ExecuteNonQueryAsync(ct) == 1;
+    }
 }
 
 public static class RelayExtensions
@@ -53,9 +79,9 @@ public static class RelayExtensions
         builder.Services.AddSingleton(p => new IntegrationRelay(
             p.GetRequiredService<IContractMap>(), p.GetRequiredService<IContractWire>(), source, p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<IntegrationRelay>>()));
-        builder.Services.ConfigureMarten((p, options) =>
-            options.Events.Subscribe(new RelaySubscription(p.GetRequiredService<IntegrationRelay>())));
-        builder.Services.AddHealthChecks().AddCheck<RelayReady>("relay", tags: ["ready"]);
+        builder.Services.ConfigureMarten(options => options.Storage.ExtendedSchemaObjects.Add(RelayFollower.Position()));
+        builder.AddFollower("relay", p => new RelayFollower(
+            p.GetRequiredService<IntegrationRelay>(), p.GetRequiredService<IDocumentStore>(), p.GetRequiredService<NpgsqlDataSource>()));
         return builder;
     }
 

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Weasel.Core;
 
@@ -108,6 +109,8 @@ public static class StoreExtensions
         builder.Services.AddMarten(o => store.Apply(o, source, commits, builder.Configuration.GetValue("Wakeup:Enabled", true)))
             .BuildSessionsWith<TenantSessions>(ServiceLifetime.Scoped)
             .AddAsyncDaemon(DaemonMode.HotCold);
+        // In production the tables come from db-apply only.
+        if (builder.Environment.IsDevelopment()) builder.Services.AddHostedService<TablesAtStart>();
         builder.Services.CritterStackDefaults(x =>
         {
             x.Production.ResourceAutoCreate = AutoCreate.None;
@@ -118,6 +121,14 @@ public static class StoreExtensions
             .AddCheck<ProjectionsReady>("projections", tags: ["ready"]);
         return builder;
     }
+}
+
+/// <summary>Creates what is missing in the database of a developer, before anything follows the log.</summary>
+internal sealed class TablesAtStart(IDocumentStore store) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>Sessions of a request work in its tenant and carry who did it.</summary>

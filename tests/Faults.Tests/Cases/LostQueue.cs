@@ -48,7 +48,7 @@ internal sealed class LostQueue : FaultCase
 
     private static async Task<long> Position(NpgsqlDataSource source)
     {
-        await using var command = source.CreateCommand("select max(last_seq_id) from mt_event_progression where name like 'Relay%'");
+        await using var command = source.CreateCommand("select position from relay_position");
         return (long)(await command.ExecuteScalarAsync() ?? 0L);
     }
 }
