@@ -35,7 +35,14 @@ internal sealed class FollowerLoop<T>(T follower, NpgsqlDataSource source, Commi
             try
             {
                 await using var connection = await source.OpenConnectionAsync(stoppingToken);
-                if (await Own(connection, stoppingToken)) await Follow(connection, stoppingToken);
+                try
+                {
+                    if (await Own(connection, stoppingToken)) await Follow(connection, stoppingToken);
+                }
+                finally
+                {
+                    await GiveUp(connection);
+                }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -58,6 +65,14 @@ internal sealed class FollowerLoop<T>(T follower, NpgsqlDataSource source, Commi
             checkedAt = clock.GetTimestamp();
             if (!await Own(owner, ct)) return;
         }
+    }
+
+    // The connection goes back to the pool; the lock must not go with it.
+    private static async Task GiveUp(NpgsqlConnection connection)
+    {
+        if (connection.State is not System.Data.ConnectionState.Open) return;
+        await using var unlock = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
+        await unlock.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private async Task<bool> Own(NpgsqlConnection connection, CancellationToken ct)

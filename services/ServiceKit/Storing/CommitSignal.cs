@@ -40,12 +40,15 @@ public sealed class CommitSignal : DocumentSessionListenerBase
 /// <summary>Lets the projection daemon look at the log as soon as something was appended.</summary>
 internal sealed class DaemonWakeup(CommitSignal commits) : IDaemonWakeup
 {
+    // Each look of the daemon costs several commits of its own: those of a busy moment are looked at together.
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(10);
     private long _seen;
 
     public async Task WaitAsync(TimeSpan timeout, CancellationToken token)
     {
         var seen = _seen;
         if (commits.Count == seen) await commits.WaitAsync(seen, timeout, token);
+        if (commits.Count != seen) await Task.Delay(Together, token);
         _seen = commits.Count;
     }
 

@@ -24,15 +24,12 @@ internal sealed class BrokerFreshnessBench : Bench
         var (fresh, stale) = (new Latencies(), new Latencies());
         List<double> ratios = [];
         var number = 0;
-        await Times(office, client, staff, lab.Lasts(6), () => Interlocked.Increment(ref number));
-        for (var pair = 0; pair < 5; pair++)
+        for (var pair = 0; pair < 3; pair++)
         {
-            var subject = await Times(office, client, staff, lab.Lasts(12), () => Interlocked.Increment(ref number));
+            var subject = await Times(office, client, staff, lab, () => Interlocked.Increment(ref number));
             await Again(office, ("Wakeup__Enabled", "false"));
-            await Times(office, client, staff, lab.Lasts(2), () => Interlocked.Increment(ref number));
-            var baseline = await Times(office, client, staff, lab.Lasts(8), () => Interlocked.Increment(ref number));
+            var baseline = await Times(office, client, staff, lab, () => Interlocked.Increment(ref number));
             await Again(office);
-            await Times(office, client, staff, lab.Lasts(4), () => Interlocked.Increment(ref number));
             fresh.Add(subject);
             stale.Add(baseline);
             ratios.Add(baseline.AtMs(0.5) / subject.AtMs(0.5));
@@ -42,7 +39,7 @@ internal sealed class BrokerFreshnessBench : Bench
         return
         [
             new(Id, "append in Applications → ledger line in Outcomes", new(PerSecond, fresh.AtMs(0.5), fresh.AtMs(0.99)),
-                new("the same services without their wake-up: default polling", PerSecond, stale.AtMs(0.5), stale.AtMs(0.99)),
+                new("the same services without their wake-up: polling four times a second", PerSecond, stale.AtMs(0.5), stale.AtMs(0.99)),
                 Median.Of(ratios), "p50 ≤ 60 ms, p99 ≤ 300 ms", fresh.AtMs(0.5) <= 60 && fresh.AtMs(0.99) <= 300)
         ];
     }
@@ -58,6 +55,14 @@ internal sealed class BrokerFreshnessBench : Bench
         foreach (var service in new[] { office.Outcomes, office.Applications }) await service.Ready(TimeSpan.FromSeconds(60));
     }
 
+    // A service that has just started compiles itself for the first half minute; an office's services run for weeks.
+    private static async Task<Latencies> Times(Office office, Client client, Staff staff, Lab lab, Func<int> next)
+    {
+        await Times(office, client, staff, lab.Lasts(30), next);
+        foreach (var name in Needed) await office.Analyze(name);
+        return await Times(office, client, staff, lab.Lasts(15), next);
+    }
+
     private static async Task<Latencies> Times(Office office, Client client, Staff staff, TimeSpan lasts, Func<int> next)
     {
         await using var books = NpgsqlDataSource.Create(office.Store("Outcomes", 2));
@@ -65,7 +70,9 @@ internal sealed class BrokerFreshnessBench : Bench
         var entered = new ConcurrentDictionary<Guid, bool>();
         var seen = new ConcurrentDictionary<Guid, DateTimeOffset>();
         using var end = new CancellationTokenSource();
-        var looking = Task.Run(() => Look(books, seen, end.Token));
+        await using var newest = books.CreateCommand("select coalesce(max(id), 0) from ledger_line");
+        var last = (long)(await newest.ExecuteScalarAsync())!;
+        var looking = Task.Run(() => Look(books, last, seen, end.Token));
         using (var over = new CancellationTokenSource(lasts))
             await OpenLoop.Run(PerSecond, 1, over.Token, async (_, _) =>
             {
@@ -85,11 +92,9 @@ internal sealed class BrokerFreshnessBench : Bench
     }
 
     // Lines are written in the order of their ids by one writer: what is above the last seen is new.
-    private static async Task Look(NpgsqlDataSource books, ConcurrentDictionary<Guid, DateTimeOffset> seen, CancellationToken end)
+    private static async Task Look(NpgsqlDataSource books, long last, ConcurrentDictionary<Guid, DateTimeOffset> seen, CancellationToken end)
     {
         await using var connection = await books.OpenConnectionAsync(CancellationToken.None);
-        await using var newest = new NpgsqlCommand("select coalesce(max(id), 0) from ledger_line", connection);
-        var last = (long)(await newest.ExecuteScalarAsync(CancellationToken.None))!;
         await using var command = new NpgsqlCommand("select id, case_id from ledger_line where id > $1 order by id", connection);
         var above = command.Parameters.Add(new() { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
         above.Value = last;

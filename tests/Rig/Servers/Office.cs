@@ -50,6 +50,14 @@ public sealed class Office : IAsyncDisposable
 
     public string Store(string service, int pool = 50) => Postgres.Connect($"talenthub_{service.ToLowerInvariant()}", pool);
 
+    /// <summary>What autovacuum does within the first minutes of a new database: the planner learns what is in it.</summary>
+    public async Task Analyze(string service)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(Store(service, 1));
+        await using var command = source.CreateCommand("vacuum analyze");
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Servers up, schemas applied, every service ready.</summary>
     public async Task Open(Action<string> say, params string[] only)
     {
