@@ -46,7 +46,7 @@ public static class RollUps
 
                 var first = by.Length > 0 ? line.Under[by[0]] : "";
                 var second = by.Length > 1 ? line.Under[by[1]] : "";
-                foreach (var (span, bucket) in Spans(line.On, by.Length == 0))
+                foreach (var (span, bucket) in Spans(line.On, by.Length))
                 {
                     var cell = new Cell(grain, line.Metric, line.Office, first, second, span, bucket);
                     var (amount, count) = expected.GetValueOrDefault(cell);
@@ -66,10 +66,10 @@ public static class RollUps
         return (expected.Count, findings);
     }
 
-    private static IEnumerable<(string Span, DateOnly Bucket)> Spans(DateOnly on, bool byDay)
+    private static IEnumerable<(string Span, DateOnly Bucket)> Spans(DateOnly on, int dimensions)
     {
-        if (byDay) yield return ("d", on);
-        yield return ("m", new(on.Year, on.Month, 1));
+        if (dimensions == 0) yield return ("d", on);
+        if (dimensions < 2) yield return ("m", new(on.Year, on.Month, 1));
         yield return ("y", new(on.Year, 1, 1));
     }
 

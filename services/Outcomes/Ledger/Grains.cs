@@ -20,6 +20,9 @@ public readonly record struct Grain(short Id, int First, int Second)
 {
     /// <summary>Only the whole is kept by day too: elsewhere the odd days at the ends of a range are read from the lines.</summary>
     public bool ByDay => First < 0;
+
+    /// <summary>Pairs are kept by year only: by month they would be as many as the lines, which answer as well.</summary>
+    public bool ByMonth => Second < 0;
 }
 
 /// <summary>The ways the sums are kept in.</summary>

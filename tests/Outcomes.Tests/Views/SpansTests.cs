@@ -18,6 +18,16 @@ public sealed class SpansTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void whole_years_and_the_days_around_them_are_the_range() =>
+        Prop.ForAll<int, int, bool>((start, length, _) =>
+        {
+            var from = new DateOnly(2015, 1, 1).AddDays(Math.Abs(start % 4000));
+            var to = from.AddDays(Math.Abs(length % 2500));
+            var spans = Spans.Years(from, to);
+            return spans.Count <= 3 && spans.SelectMany(Days).SequenceEqual(Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void a_whole_year_is_one_year() => Spans.Of(new(2019, 1, 1), new(2019, 12, 31)).ShouldBe([new("y", new(2019, 1, 1), new(2019, 1, 1))]);
 
     [Fact]

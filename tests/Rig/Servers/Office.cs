@@ -54,8 +54,12 @@ public sealed class Office : IAsyncDisposable
     public async Task Analyze(string service)
     {
         await using var source = Npgsql.NpgsqlDataSource.Create(Store(service, 1));
-        await using var command = source.CreateCommand("vacuum analyze");
-        await command.ExecuteNonQueryAsync();
+        foreach (var sql in new[] { "vacuum analyze", "checkpoint" })
+        {
+            await using var command = source.CreateCommand(sql);
+            command.CommandTimeout = 0;
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     /// <summary>Servers up, schemas applied, every service ready.</summary>

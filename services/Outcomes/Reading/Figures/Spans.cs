@@ -7,16 +7,20 @@ public readonly record struct Span(string Kind, DateOnly First, DateOnly Last);
 /// <summary>Cuts a range of days into as few whole years, months and days as possible.</summary>
 public static class Spans
 {
-    public static IReadOnlyList<Span> Of(DateOnly from, DateOnly to, bool monthsOnly = false)
+    public static IReadOnlyList<Span> Of(DateOnly from, DateOnly to, bool monthsOnly = false) =>
+        from > to ? [] : monthsOnly ? Months(from, to) : [.. Years(from, to).SelectMany(s => s.Kind == "d" ? Months(s.First, s.Last) : [s])];
+
+    /// <summary>Whole years, and what is left before and after them as ranges of days.</summary>
+    public static IReadOnlyList<Span> Years(DateOnly from, DateOnly to)
     {
         if (from > to) return [];
         var first = from is { Month: 1, Day: 1 } ? from.Year : from.Year + 1;
         var last = to is { Month: 12, Day: 31 } ? to.Year : to.Year - 1;
-        if (monthsOnly || first > last) return Months(from, to);
+        if (first > last) return [new("d", from, to)];
         List<Span> spans = [];
-        if (from.Year < first) spans.AddRange(Months(from, new DateOnly(from.Year, 12, 31)));
+        if (from.Year < first) spans.Add(new("d", from, new(from.Year, 12, 31)));
         spans.Add(new("y", new(first, 1, 1), new(last, 1, 1)));
-        if (to.Year > last) spans.AddRange(Months(new DateOnly(to.Year, 1, 1), to));
+        if (to.Year > last) spans.Add(new("d", new(to.Year, 1, 1), to));
         return spans;
     }
 
