@@ -1,52 +1,35 @@
+using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.WebUtilities;
+using System.Text.Json.Serialization;
 
 namespace TalentHub.Web;
 
 /// <summary>Cases, programmes and rounds, as the service Applications answers them.</summary>
-public sealed class ApplicationsClient(Wire wire)
+public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
 {
     public const string Name = "applications";
 
-    public Task<Answer<CaseList>> Cases(CaseQuery query, CancellationToken ct = default) =>
-        wire.Get<CaseList>(Name, query.Address("api/applications/cases"), ct);
+    private const string List = "api/applications/cases";
 
-    public Task<Answer<CaseFile>> Case(Guid id, CancellationToken ct = default) =>
-        wire.Get<CaseFile>(Name, $"api/applications/cases/{id}", ct);
+    public Task<Answer<CaseList>> Cases(CaseQuery query, CancellationToken ct = default) => Get<CaseList>(List, ct, query.Given);
+
+    public Task<Answer<CaseFile>> Case(Guid id, CancellationToken ct = default) => Get<CaseFile>($"{List}/{id}", ct);
 
     public Task<Answer<JsonElement>> RecordLead(object body, string key, CancellationToken ct = default) =>
-        wire.Post<JsonElement>(Name, "api/applications/cases", body, ct, key);
+        Post<JsonElement>(List, body, ct, key);
 
     /// <summary>Sends a command for a case as it stood at the version the person saw.</summary>
     public Task<Answer<JsonElement>> Command(Guid id, string command, object body, long seen, string key, CancellationToken ct = default) =>
-        wire.Post<JsonElement>(Name, $"api/applications/cases/{id}/{command}", body, ct, key, seen);
+        Post<JsonElement>($"{List}/{id}/{command}", body, ct, key, seen);
 
-    public async Task<Answer<IReadOnlyList<ProgrammeLine>>> Programmes(CancellationToken ct = default) =>
-        Lists.Of<ProgrammeLine>(await wire.Get<JsonElement>(Name, "api/applications/programmes", ct), "items", "programmes");
+    public Task<Answer<IReadOnlyList<ProgrammeLine>>> Programmes(CancellationToken ct = default) =>
+        GetList<ProgrammeLine>("api/applications/programmes", ct);
 
     public Task<Answer<ProgrammeRules>> Programme(string code, int year, CancellationToken ct = default) =>
-        wire.Get<ProgrammeRules>(Name, $"api/applications/programmes/{Uri.EscapeDataString(code)}/{year}", ct);
+        Get<ProgrammeRules>($"api/applications/programmes/{Uri.EscapeDataString(code)}/{year}", ct);
 
-    public async Task<Answer<IReadOnlyList<RoundLine>>> Rounds(CancellationToken ct = default) =>
-        Lists.Of<RoundLine>(await wire.Get<JsonElement>(Name, "api/applications/rounds", ct), "items", "rounds");
-}
-
-/// <summary>Reads a list that may stand alone or under a name.</summary>
-public static class Lists
-{
-    public static Answer<IReadOnlyList<T>> Of<T>(Answer<JsonElement> answer, params string[] names)
-    {
-        if (!answer.Good) return new(null, answer.Problem);
-        var root = answer.Value;
-        if (root.ValueKind is JsonValueKind.Object)
-        {
-            var found = names.FirstOrDefault(n => root.TryGetProperty(n, out var list) && list.ValueKind is JsonValueKind.Array);
-            if (found is null) return new([], null, answer.ETag);
-            root = root.GetProperty(found);
-        }
-
-        return new(root.ValueKind is JsonValueKind.Array ? root.Deserialize<List<T>>(Json.Options) ?? [] : [], null, answer.ETag);
-    }
+    public Task<Answer<IReadOnlyList<RoundLine>>> Rounds(CancellationToken ct = default) =>
+        GetList<RoundLine>("api/applications/rounds", ct);
 }
 
 /// <summary>What the list of cases is narrowed to; the address of the page says the same.</summary>
@@ -54,23 +37,11 @@ public sealed record CaseQuery(
     string? Programme = null, int? Year = null, string? Stage = null, string? Township = null, string? Field = null, string? Channel = null,
     string? Q = null, string? Sort = null, int PageSize = 25, string? Cursor = null)
 {
-    public string Address(string path)
-    {
-        Dictionary<string, string?> query = new()
-        {
-            ["programme"] = Programme,
-            ["year"] = Year?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["stage"] = Stage,
-            ["township"] = Township,
-            ["field"] = Field,
-            ["channel"] = Channel,
-            ["q"] = Q,
-            ["sort"] = Sort,
-            ["pageSize"] = PageSize.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["cursor"] = Cursor
-        };
-        return QueryHelpers.AddQueryString(path, query.Where(p => !string.IsNullOrEmpty(p.Value)));
-    }
+    public IEnumerable<(string Name, string? Value)> Given =>
+    [
+        ("programme", Programme), ("year", Year?.ToString(CultureInfo.InvariantCulture)), ("stage", Stage), ("township", Township), ("field", Field),
+        ("channel", Channel), ("q", Q), ("sort", Sort), ("pageSize", PageSize.ToString(CultureInfo.InvariantCulture)), ("cursor", Cursor)
+    ];
 }
 
 /// <summary>One page of the list of cases, and how many there are in all.</summary>
@@ -117,6 +88,13 @@ public sealed record CaseFile(Guid Id, string Stage, long Version)
     public IReadOnlyList<RuleVerdict> Verdicts { get; init; } = [];
 
     public IReadOnlyList<Proposal> Proposals { get; init; } = [];
+
+    /// <summary>The last check of the rules, with the day it counts on.</summary>
+    [JsonIgnore]
+    public (IReadOnlyList<RuleVerdict> Verdicts, DateOnly? On)? Check => Facts.LastOrDefault(f => f.Type == "eligibility_checked") is { } fact ? (fact.Verdicts, fact.On) : null;
+
+    [JsonIgnore]
+    public IReadOnlySet<string> RelaxedRules => Facts.Where(f => f.Type == "relaxation_granted").Select(f => f.Text("rule")).OfType<string>().ToHashSet();
 }
 
 /// <summary>A rule somebody wants relaxed, waiting for a second person.</summary>
@@ -130,7 +108,16 @@ public sealed record CaseAbout(
 public sealed record RefusedAction(string Command, string? Why, string? Detail = null);
 
 /// <summary>One fact of a case: what happened, on which day it counts, when and by whom it became known.</summary>
-public sealed record CaseFact(Guid Id, string Type, long Version, DateTimeOffset At, DateOnly? On, string? By, JsonElement Data);
+public sealed record CaseFact(Guid Id, string Type, long Version, DateTimeOffset At, DateOnly? On, string? By, JsonElement Data)
+{
+    [JsonIgnore]
+    public IReadOnlyList<RuleVerdict> Verdicts =>
+        Member("verdicts") is { ValueKind: JsonValueKind.Array } list ? list.Deserialize<List<RuleVerdict>>(Json.Options) ?? [] : [];
+
+    public string? Text(string member) => Member(member) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    private JsonElement? Member(string name) => Data.ValueKind is JsonValueKind.Object && Data.TryGetProperty(name, out var value) ? value : null;
+}
 
 /// <summary>A programme in the rules of one year.</summary>
 public sealed record ProgrammeLine(string Code, int Year)
