@@ -10,8 +10,16 @@ public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
     public const string Name = "applications";
 
     private const string List = "api/applications/cases";
+    private const int MostIds = 100;
 
     public Task<Answer<CaseList>> Cases(CaseQuery query, CancellationToken ct = default) => Get<CaseList>(List, ct, query.Given);
+
+    /// <summary>What these cases of an office are called; one that the reader may not see is left out, and all are while the service is away.</summary>
+    public async Task<IEnumerable<KeyValuePair<Guid, CaseName>>> Names(IEnumerable<Guid> ids, string? office, CancellationToken ct = default)
+    {
+        var pages = await Task.WhenAll(ids.Distinct().Chunk(MostIds).Select(some => Cases(new(PageSize: MostIds, Office: office, Ids: string.Join(',', some)), ct)));
+        return pages.SelectMany(p => p.Value?.Items ?? []).Select(row => KeyValuePair.Create(row.Id, CaseName.Of(row)));
+    }
 
     public Task<Answer<CaseFile>> Case(Guid id, CancellationToken ct = default) => Get<CaseFile>($"{List}/{id}", ct);
 
@@ -35,12 +43,14 @@ public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
 /// <summary>What the list of cases is narrowed to; the address of the page says the same.</summary>
 public sealed record CaseQuery(
     string? Programme = null, int? Year = null, string? Stage = null, string? Township = null, string? Field = null, string? Channel = null,
-    string? Q = null, string? Sort = null, int PageSize = 25, string? Cursor = null)
+    string? Q = null, string? Sort = null, int PageSize = 25, string? Cursor = null,
+    string? Office = null, string? Ids = null)
 {
     public IEnumerable<(string Name, string? Value)> Given =>
     [
         ("programme", Programme), ("year", Year?.ToString(CultureInfo.InvariantCulture)), ("stage", Stage), ("township", Township), ("field", Field),
-        ("channel", Channel), ("q", Q), ("sort", Sort), ("pageSize", PageSize.ToString(CultureInfo.InvariantCulture)), ("cursor", Cursor)
+        ("channel", Channel), ("q", Q), ("sort", Sort), ("pageSize", PageSize.ToString(CultureInfo.InvariantCulture)), ("cursor", Cursor),
+        ("office", Office), ("ids", Ids)
     ];
 }
 
@@ -50,7 +60,14 @@ public sealed record CaseList(IReadOnlyList<CaseRow> Items, long Total, string? 
 /// <summary>A case as a line of the list.</summary>
 public sealed record CaseRow(
     Guid Id, string Stage, string Programme, int Year, string? Township, string? Field, string? Channel, string? Origin,
-    Guid? PersonId, string? ReferenceCode, string? Employer, string? ProjectTitle, DateOnly? ChangedOn, DateTimeOffset? ChangedAt);
+    Guid? PersonId, string? ReferenceCode, string? Employer, string? ProjectTitle, string? ReceiptNumber, DateOnly? ChangedOn, DateTimeOffset? ChangedAt);
+
+/// <summary>What a case is called outside its own page: the title of its project and its number.</summary>
+public sealed record CaseName(string? Title, string? Code)
+{
+    /// <summary>Where the programme holds no person, the reference code stands for everything that could tell who it is.</summary>
+    public static CaseName Of(CaseRow row) => row.PersonId is null ? new(null, row.ReferenceCode) : new(row.ProjectTitle, row.ReceiptNumber);
+}
 
 /// <summary>A case with all its facts and what may be done with it now.</summary>
 public sealed record CaseFile(Guid Id, string Stage, long Version)

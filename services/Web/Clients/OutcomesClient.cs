@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace TalentHub.Web;
 
@@ -179,6 +180,10 @@ public sealed record FigureLine(Guid? CaseId, decimal Amount, DateOnly? On, Date
     public string? Stage { get; init; }
 
     public string? Office { get; init; }
+
+    /// <summary>The line came from a case, not from what Outcomes itself keeps.</summary>
+    [JsonIgnore]
+    public bool OfCase => CaseId is not null && Source != "outcomes";
 }
 
 /// <summary>What an office set out to reach in a year.</summary>
