@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Shouldly;
+using TalentHub.TestKit;
 using Xunit;
 
 namespace TalentHub.EndToEnd.Tests;
@@ -55,19 +56,18 @@ public sealed class JourneyTests(RunningSystem system)
     private static Task Live(IPage page, string path) =>
         page.RunAndWaitForWebSocketAsync(() => page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle }));
 
+    public static MatrixTheoryData<string, int> Views => new(["zh-CN", "en"], [1440, 768, 390]);
+
     [Theory]
-    [InlineData("zh-CN", 1440)]
-    [InlineData("zh-CN", 768)]
-    [InlineData("zh-CN", 390)]
-    [InlineData("en", 1440)]
-    [InlineData("en", 390)]
+    [MemberData(nameof(Views))]
     public async Task every_page_stands_whole_without_an_error(string language, int width)
     {
-        foreach (var (account, paths) in new[]
+        var (figure, landed) = await Landed();
+        foreach (var (account, pages) in new (string, (string Name, string Path)[])[]
         {
-            ("clerk@330203", new[] { "/cases", "/cases/new", "/cases?stage=LAND" }),
-            ("leader@330203", ["/board?year=2019", "/offices", "/targets"]),
-            ("administrator@330203", ["/programmes", "/operations"])
+            ("clerk@330203", [("cases", "/cases"), ("cases-new", "/cases/new"), ("cases-landed", "/cases?stage=LAND"), ("case", $"/cases/{landed}")]),
+            ("leader@330203", [("board", "/board?year=2019"), ("offices", "/offices"), ("targets", "/targets"), ("figure", $"/figures/{figure}")]),
+            ("administrator@330203", [("programmes", "/programmes"), ("operations", "/operations")])
         })
         {
             var page = await system.Browse(account, language, width);
@@ -76,12 +76,11 @@ public sealed class JourneyTests(RunningSystem system)
             {
                 if (m.Type == "error") errors.Add($"{page.Url}: {m.Text}");
             };
-            foreach (var path in paths)
+            foreach (var (name, path) in pages)
             {
                 var answer = await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
                 answer!.Ok.ShouldBeTrue($"{path}: {answer.Status}");
                 await page.WaitForSelectorAsync("h1");
-                var name = Regex.Replace(path.Trim('/'), "[^a-z0-9]+", "-");
                 await page.ScreenshotAsync(new() { Path = RunningSystem.Picture($"{name}-{language}-{width}"), FullPage = true });
                 (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth + 1")).ShouldBeTrue($"{path} is wider than the page at {width}");
             }
@@ -89,5 +88,14 @@ public sealed class JourneyTests(RunningSystem system)
             errors.ShouldBeEmpty();
             await page.Context.DisposeAsync();
         }
+    }
+
+    /// <summary>The figure of the year's landings, and the case behind its first line.</summary>
+    private async Task<(string Figure, string Case)> Landed()
+    {
+        using var leader = await system.As("leader@330203");
+        var figure = (await (await leader.GetAsync("/api/outcomes/figures?metric=T06&office=330203&from=2019-01-01&to=2019-12-31")).Json()).GetProperty("figureId").GetString()!;
+        var lines = await (await leader.GetAsync($"/api/outcomes/figures/{figure}/lines?limit=1")).Json();
+        return (figure, lines.GetProperty("items")[0].GetProperty("caseId").GetString()!);
     }
 }

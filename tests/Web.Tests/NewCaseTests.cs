@@ -73,6 +73,25 @@ public sealed class NewCaseTests
     }
 
     [Fact]
+    public async Task a_person_typed_otherwise_goes_under_another_key_and_the_same_person_under_the_same()
+    {
+        await using var page = Ready();
+        page.Fake.On("/api/people/persons", new { type = "service-unavailable", status = 503 }, 503);
+        var form = page.Render<NewCasePage>();
+        FillCase(form, "3315-ET");
+        FillPerson(form);
+        await form.Find("form").SubmitAsync();
+        form.Find("[data-testid=projectTitle]").Change("智能传感器");
+        await form.Find("form").SubmitAsync();
+        form.Find("[data-testid=degree]").Change("2");
+        await form.Find("form").SubmitAsync();
+        var keys = page.Fake.Asked.Where(a => a.Path == "/api/people/persons").Select(a => a.Key).ToArray();
+        keys.Length.ShouldBe(3);
+        keys[1].ShouldBe(keys[0]);
+        keys[2].ShouldNotBe(keys[0]);
+    }
+
+    [Fact]
     public async Task faults_of_the_service_stand_at_their_fields()
     {
         await using var page = Ready();

@@ -16,14 +16,47 @@ public sealed class NewCase
 
     public Dictionary<Guid, string> Members { get; set; } = [];
 
-    public string PersonKey { get; set; } = "";
+    /// <summary>What is typed of the person goes to the register under this key, however often it is sent.</summary>
+    public string PersonKey { get; set; } = NewKey();
 
-    public string CaseKey { get; set; } = "";
+    /// <summary>The case is recorded under this key, however often it is sent.</summary>
+    public string CaseKey { get; set; } = NewKey();
 
     public string this[string member]
     {
         get => Typed.GetValueOrDefault(member, "");
         set => Typed[member] = value;
+    }
+
+    /// <summary>Other content is another command.</summary>
+    public void Type(string member, string? value)
+    {
+        this[member] = value ?? "";
+        CaseKey = NewKey();
+    }
+
+    public void TypeOfPerson(string member, string? value)
+    {
+        Type(member, value);
+        PersonKey = NewKey();
+    }
+
+    public void Choose(Guid? person, string? label)
+    {
+        (PersonId, PersonLabel) = (person, label);
+        CaseKey = NewKey();
+    }
+
+    public void Join(Guid member, string label)
+    {
+        Members[member] = label;
+        CaseKey = NewKey();
+    }
+
+    public void Leave(Guid member)
+    {
+        Members.Remove(member);
+        CaseKey = NewKey();
     }
 
     private static readonly string[] MustOfPerson = ["birthDate", "gender", "nationality"];
@@ -129,6 +162,8 @@ public sealed class NewCase
     private JsonArray Documents() => Narrow(this["documentNumber"].Trim()) is { Length: >= 4 } number
         ? [new JsonObject { ["kind"] = this["documentKind"] is { Length: > 0 } kind ? kind : "ID", ["number"] = number.ToUpperInvariant() }]
         : [];
+
+    private static string NewKey() => Guid.CreateVersion7().ToString();
 
     /// <summary>Full-width digits and letters are as good as half-width ones.</summary>
     private static string Narrow(string value) => value.Normalize(NormalizationForm.FormKC);

@@ -1,76 +1,57 @@
+using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.WebUtilities;
+using System.Text.Json.Serialization;
 
 namespace TalentHub.Web;
 
 /// <summary>Cases, programmes and rounds, as the service Applications answers them.</summary>
-public sealed class ApplicationsClient(Wire wire)
+public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
 {
     public const string Name = "applications";
 
-    public Task<Answer<CaseList>> Cases(CaseQuery query, CancellationToken ct = default) =>
-        wire.Get<CaseList>(Name, query.Address("api/applications/cases"), ct);
+    private const string List = "api/applications/cases";
+    private const int MostIds = 100;
 
-    public Task<Answer<CaseFile>> Case(Guid id, CancellationToken ct = default) =>
-        wire.Get<CaseFile>(Name, $"api/applications/cases/{id}", ct);
+    public Task<Answer<CaseList>> Cases(CaseQuery query, CancellationToken ct = default) => Get<CaseList>(List, ct, query.Given);
+
+    /// <summary>What these cases of an office are called; one that the reader may not see is left out, and all are while the service is away.</summary>
+    public async Task<IEnumerable<KeyValuePair<Guid, CaseName>>> Names(IEnumerable<Guid> ids, string? office, CancellationToken ct = default)
+    {
+        var pages = await Task.WhenAll(ids.Distinct().Chunk(MostIds).Select(some => Cases(new(PageSize: MostIds, Office: office, Ids: string.Join(',', some)), ct)));
+        return pages.SelectMany(p => p.Value?.Items ?? []).Select(row => KeyValuePair.Create(row.Id, CaseName.Of(row)));
+    }
+
+    public Task<Answer<CaseFile>> Case(Guid id, CancellationToken ct = default) => Get<CaseFile>($"{List}/{id}", ct);
 
     public Task<Answer<JsonElement>> RecordLead(object body, string key, CancellationToken ct = default) =>
-        wire.Post<JsonElement>(Name, "api/applications/cases", body, ct, key);
+        Post<JsonElement>(List, body, ct, key);
 
     /// <summary>Sends a command for a case as it stood at the version the person saw.</summary>
     public Task<Answer<JsonElement>> Command(Guid id, string command, object body, long seen, string key, CancellationToken ct = default) =>
-        wire.Post<JsonElement>(Name, $"api/applications/cases/{id}/{command}", body, ct, key, seen);
+        Post<JsonElement>($"{List}/{id}/{command}", body, ct, key, seen);
 
-    public async Task<Answer<IReadOnlyList<ProgrammeLine>>> Programmes(CancellationToken ct = default) =>
-        Lists.Of<ProgrammeLine>(await wire.Get<JsonElement>(Name, "api/applications/programmes", ct), "items", "programmes");
+    public Task<Answer<IReadOnlyList<ProgrammeLine>>> Programmes(CancellationToken ct = default) =>
+        GetList<ProgrammeLine>("api/applications/programmes", ct);
 
     public Task<Answer<ProgrammeRules>> Programme(string code, int year, CancellationToken ct = default) =>
-        wire.Get<ProgrammeRules>(Name, $"api/applications/programmes/{Uri.EscapeDataString(code)}/{year}", ct);
+        Get<ProgrammeRules>($"api/applications/programmes/{Uri.EscapeDataString(code)}/{year}", ct);
 
-    public async Task<Answer<IReadOnlyList<RoundLine>>> Rounds(CancellationToken ct = default) =>
-        Lists.Of<RoundLine>(await wire.Get<JsonElement>(Name, "api/applications/rounds", ct), "items", "rounds");
-}
-
-/// <summary>Reads a list that may stand alone or under a name.</summary>
-public static class Lists
-{
-    public static Answer<IReadOnlyList<T>> Of<T>(Answer<JsonElement> answer, params string[] names)
-    {
-        if (!answer.Good) return new(null, answer.Problem);
-        var root = answer.Value;
-        if (root.ValueKind is JsonValueKind.Object)
-        {
-            var found = names.FirstOrDefault(n => root.TryGetProperty(n, out var list) && list.ValueKind is JsonValueKind.Array);
-            if (found is null) return new([], null, answer.ETag);
-            root = root.GetProperty(found);
-        }
-
-        return new(root.ValueKind is JsonValueKind.Array ? root.Deserialize<List<T>>(Json.Options) ?? [] : [], null, answer.ETag);
-    }
+    public Task<Answer<IReadOnlyList<RoundLine>>> Rounds(CancellationToken ct = default) =>
+        GetList<RoundLine>("api/applications/rounds", ct);
 }
 
 /// <summary>What the list of cases is narrowed to; the address of the page says the same.</summary>
 public sealed record CaseQuery(
     string? Programme = null, int? Year = null, string? Stage = null, string? Township = null, string? Field = null, string? Channel = null,
-    string? Q = null, string? Sort = null, int PageSize = 25, string? Cursor = null)
+    string? Q = null, string? Sort = null, int PageSize = 25, string? Cursor = null,
+    string? Office = null, string? Ids = null)
 {
-    public string Address(string path)
-    {
-        Dictionary<string, string?> query = new()
-        {
-            ["programme"] = Programme,
-            ["year"] = Year?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["stage"] = Stage,
-            ["township"] = Township,
-            ["field"] = Field,
-            ["channel"] = Channel,
-            ["q"] = Q,
-            ["sort"] = Sort,
-            ["pageSize"] = PageSize.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["cursor"] = Cursor
-        };
-        return QueryHelpers.AddQueryString(path, query.Where(p => !string.IsNullOrEmpty(p.Value)));
-    }
+    public IEnumerable<(string Name, string? Value)> Given =>
+    [
+        ("programme", Programme), ("year", Year?.ToString(CultureInfo.InvariantCulture)), ("stage", Stage), ("township", Township), ("field", Field),
+        ("channel", Channel), ("q", Q), ("sort", Sort), ("pageSize", PageSize.ToString(CultureInfo.InvariantCulture)), ("cursor", Cursor),
+        ("office", Office), ("ids", Ids)
+    ];
 }
 
 /// <summary>One page of the list of cases, and how many there are in all.</summary>
@@ -79,7 +60,14 @@ public sealed record CaseList(IReadOnlyList<CaseRow> Items, long Total, string? 
 /// <summary>A case as a line of the list.</summary>
 public sealed record CaseRow(
     Guid Id, string Stage, string Programme, int Year, string? Township, string? Field, string? Channel, string? Origin,
-    Guid? PersonId, string? ReferenceCode, string? Employer, string? ProjectTitle, DateOnly? ChangedOn, DateTimeOffset? ChangedAt);
+    Guid? PersonId, string? ReferenceCode, string? Employer, string? ProjectTitle, string? ReceiptNumber, DateOnly? ChangedOn, DateTimeOffset? ChangedAt);
+
+/// <summary>What a case is called outside its own page: the title of its project and its number.</summary>
+public sealed record CaseName(string? Title, string? Code)
+{
+    /// <summary>Where the programme holds no person, the reference code stands for everything that could tell who it is.</summary>
+    public static CaseName Of(CaseRow row) => row.PersonId is null ? new(null, row.ReferenceCode) : new(row.ProjectTitle, row.ReceiptNumber);
+}
 
 /// <summary>A case with all its facts and what may be done with it now.</summary>
 public sealed record CaseFile(Guid Id, string Stage, long Version)
@@ -117,6 +105,13 @@ public sealed record CaseFile(Guid Id, string Stage, long Version)
     public IReadOnlyList<RuleVerdict> Verdicts { get; init; } = [];
 
     public IReadOnlyList<Proposal> Proposals { get; init; } = [];
+
+    /// <summary>The last check of the rules, with the day it counts on.</summary>
+    [JsonIgnore]
+    public (IReadOnlyList<RuleVerdict> Verdicts, DateOnly? On)? Check => Facts.LastOrDefault(f => f.Type == "eligibility_checked") is { } fact ? (fact.Verdicts, fact.On) : null;
+
+    [JsonIgnore]
+    public IReadOnlySet<string> RelaxedRules => Facts.Where(f => f.Type == "relaxation_granted").Select(f => f.Text("rule")).OfType<string>().ToHashSet();
 }
 
 /// <summary>A rule somebody wants relaxed, waiting for a second person.</summary>
@@ -130,7 +125,16 @@ public sealed record CaseAbout(
 public sealed record RefusedAction(string Command, string? Why, string? Detail = null);
 
 /// <summary>One fact of a case: what happened, on which day it counts, when and by whom it became known.</summary>
-public sealed record CaseFact(Guid Id, string Type, long Version, DateTimeOffset At, DateOnly? On, string? By, JsonElement Data);
+public sealed record CaseFact(Guid Id, string Type, long Version, DateTimeOffset At, DateOnly? On, string? By, JsonElement Data)
+{
+    [JsonIgnore]
+    public IReadOnlyList<RuleVerdict> Verdicts =>
+        Member("verdicts") is { ValueKind: JsonValueKind.Array } list ? list.Deserialize<List<RuleVerdict>>(Json.Options) ?? [] : [];
+
+    public string? Text(string member) => Member(member) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    private JsonElement? Member(string name) => Data.ValueKind is JsonValueKind.Object && Data.TryGetProperty(name, out var value) ? value : null;
+}
 
 /// <summary>A programme in the rules of one year.</summary>
 public sealed record ProgrammeLine(string Code, int Year)

@@ -1,35 +1,32 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.WebUtilities;
+using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace TalentHub.Web;
 
 /// <summary>Figures, their lines and the board, as the service Outcomes answers them.</summary>
-public sealed class OutcomesClient(Wire wire)
+public sealed class OutcomesClient(Wire wire) : ServiceClient(wire, Name)
 {
     public const string Name = "outcomes";
     public const string Changes = "api/outcomes/changes";
 
     public Task<Answer<Board>> Board(int year, string? office, string? bars, CancellationToken ct = default) =>
-        wire.Get<Board>(Name, QueryHelpers.AddQueryString("api/outcomes/board", Given([("year", $"{year}"), ("office", office), ("bars", bars)])), ct);
+        Get<Board>("api/outcomes/board", ct, ("year", $"{year}"), ("office", office), ("bars", bars));
 
     public Task<Answer<FigureTable>> Figures(IEnumerable<(string Name, string? Value)> query, CancellationToken ct = default) =>
-        wire.Get<FigureTable>(Name, QueryHelpers.AddQueryString("api/outcomes/figures", Given(query)), ct);
+        Get<FigureTable>("api/outcomes/figures", ct, query);
 
     public Task<Answer<FigureDefinition>> Figure(string figureId, CancellationToken ct = default) =>
-        wire.Get<FigureDefinition>(Name, $"api/outcomes/figures/{Uri.EscapeDataString(figureId)}", ct);
+        Get<FigureDefinition>($"api/outcomes/figures/{Uri.EscapeDataString(figureId)}", ct);
 
     public Task<Answer<LineList>> Lines(string figureId, string? cursor, CancellationToken ct = default) =>
-        wire.Get<LineList>(Name, QueryHelpers.AddQueryString($"api/outcomes/figures/{Uri.EscapeDataString(figureId)}/lines", Given([("cursor", cursor)])), ct);
+        Get<LineList>($"api/outcomes/figures/{Uri.EscapeDataString(figureId)}/lines", ct, ("cursor", cursor));
 
-    public async Task<Answer<IReadOnlyList<Target>>> Targets(int? year, CancellationToken ct = default) =>
-        Lists.Of<Target>(await wire.Get<JsonElement>(Name, QueryHelpers.AddQueryString("api/outcomes/targets", Given([("year", year?.ToString(System.Globalization.CultureInfo.InvariantCulture))])), ct), "items", "targets");
+    public Task<Answer<IReadOnlyList<Target>>> Targets(int? year, CancellationToken ct = default) =>
+        GetList<Target>("api/outcomes/targets", ct, ("year", year?.ToString(CultureInfo.InvariantCulture)));
 
-    public Task<Answer<Gaps>> Gaps(CancellationToken ct = default) => wire.Get<Gaps>(Name, "api/outcomes/gaps", ct);
+    public Task<Answer<Gaps>> Gaps(CancellationToken ct = default) => Get<Gaps>("api/outcomes/gaps", ct);
 
-    public Task<Stream?> Listen(CancellationToken ct) => wire.Listen(Name, Changes, ct);
-
-    private static IEnumerable<KeyValuePair<string, string?>> Given(IEnumerable<(string Name, string? Value)> query) =>
-        query.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => KeyValuePair.Create(p.Name, p.Value));
+    public Task<Stream?> Listen(CancellationToken ct) => Wire.Listen(Name, Changes, ct);
 }
 
 /// <summary>Everything the board of one year shows, computed at one position of the books.</summary>
@@ -183,6 +180,10 @@ public sealed record FigureLine(Guid? CaseId, decimal Amount, DateOnly? On, Date
     public string? Stage { get; init; }
 
     public string? Office { get; init; }
+
+    /// <summary>The line came from a case, not from what Outcomes itself keeps.</summary>
+    [JsonIgnore]
+    public bool OfCase => CaseId is not null && Source != "outcomes";
 }
 
 /// <summary>What an office set out to reach in a year.</summary>

@@ -3,36 +3,30 @@ using System.Text.Json;
 namespace TalentHub.Web;
 
 /// <summary>What may be shown of a person, as the service People answers it.</summary>
-public sealed class PeopleClient(Wire wire)
+public sealed class PeopleClient(Wire wire) : ServiceClient(wire, Name)
 {
     public const string Name = "people";
 
     public Task<Answer<JsonElement>> Enter(object person, string key, CancellationToken ct = default) =>
-        wire.Post<JsonElement>(Name, "api/people/persons", person, ct, key);
+        Post<JsonElement>("api/people/persons", person, ct, key);
 
     /// <summary>Persons who may be the same as the one being entered, with how sure and why.</summary>
-    public async Task<Answer<IReadOnlyList<PersonMatch>>> Matches(object person, CancellationToken ct = default) =>
-        Lists.Of<PersonMatch>(await wire.Post<JsonElement>(Name, "api/people/matches", person, ct), "items");
+    public Task<Answer<IReadOnlyList<PersonMatch>>> Matches(object person, CancellationToken ct = default) =>
+        PostList<PersonMatch>("api/people/matches", person, ct);
 
     /// <summary>Asked in the body: what is typed of a person must not stand in an address.</summary>
-    public async Task<Answer<IReadOnlyList<MaskedPerson>>> Search(string text, CancellationToken ct = default) =>
-        Lists.Of<MaskedPerson>(await wire.Post<JsonElement>(Name, "api/people/search", new { text }, ct), "items");
+    public Task<Answer<IReadOnlyList<MaskedPerson>>> Search(string text, CancellationToken ct = default) =>
+        PostList<MaskedPerson>("api/people/search", new { text }, ct);
 
     public Task<Answer<MaskedPerson>> Person(Guid id, CancellationToken ct = default) =>
-        wire.Get<MaskedPerson>(Name, $"api/people/persons/{id}", ct);
+        Get<MaskedPerson>($"api/people/persons/{id}", ct);
 
     /// <summary>Shows the person in full; the reason is kept with the name of the one who looked.</summary>
     public Task<Answer<JsonElement>> Reveal(Guid id, string reason, long seen, string key, CancellationToken ct = default) =>
-        wire.Post<JsonElement>(Name, $"api/people/persons/{id}/reveal", new { reason }, ct, key, seen);
+        Post<JsonElement>($"api/people/persons/{id}/reveal", new { reason }, ct, key, seen);
 
-    public async Task<IReadOnlyDictionary<Guid, PersonLabel>> Labels(IEnumerable<Guid> ids, CancellationToken ct = default)
-    {
-        Guid[] asked = [.. ids.Distinct()];
-        if (asked.Length == 0) return new Dictionary<Guid, PersonLabel>();
-        var answer = Lists.Of<PersonLabel>(
-            await wire.Post<JsonElement>(Name, "api/people/labels", new { ids = asked }, ct), "items");
-        return (answer.Value ?? []).ToDictionary(l => l.Id);
-    }
+    public async Task<Dictionary<Guid, PersonLabel>> Labels(IEnumerable<Guid> ids, CancellationToken ct = default) =>
+        (await Named<PersonLabel>("api/people/labels", ids, ct)).ToDictionary(l => l.Id);
 }
 
 /// <summary>A person's name as lists may show it.</summary>

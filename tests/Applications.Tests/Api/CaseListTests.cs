@@ -60,6 +60,29 @@ public sealed class CaseListTests(Service service)
     }
 
     [Fact]
+    public async Task several_cases_are_asked_for_by_their_ids()
+    {
+        var (one, two) = (await service.Lead(), await service.Lead());
+        await service.Lead();
+        var asked = $"?ids={one.Id},{two.Id},{Guid.CreateVersion7()}";
+        await Wait.Until(async () => (await Get(asked)).GetProperty("total").GetInt64() == 2);
+        (await Get(asked)).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid()).ShouldBe([one.Id, two.Id], ignoreOrder: true);
+        (await Get($"{asked}&stage=POOL")).GetProperty("total").GetInt64().ShouldBe(0);
+        (await Get($"?ids={string.Join(',', Enumerable.Range(0, 99).Select(_ => Guid.CreateVersion7()).Append(one.Id))}")).GetProperty("total").GetInt64().ShouldBe(1);
+
+        var next = (await Get($"{asked}&pageSize=1")).GetProperty("next").GetString();
+        (await Get($"{asked}&pageSize=1&cursor={next}")).GetProperty("items").GetArrayLength().ShouldBe(1);
+        (await service.Clerk.GetAsync($"/api/applications/cases?ids={one.Id}&pageSize=1&cursor={next}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await (await service.As("leader", "330205").GetAsync($"/api/applications/cases{asked}")).Json()).GetProperty("total").GetInt64().ShouldBe(0);
+    }
+
+    public static TheoryData<string> UnreadableIds => ["", "1", "x,y", $"{Guid.Empty},", $"{Guid.Empty} {Guid.Empty}", string.Join(',', Enumerable.Repeat(Guid.Empty, 101))];
+
+    [Theory]
+    [MemberData(nameof(UnreadableIds))]
+    public Task ids_that_cannot_be_read(string ids) => a_question_that_cannot_be_read($"?ids={ids}", "bad-ids");
+
+    [Fact]
     public async Task a_city_reader_sees_every_district_and_another_district_does_not()
     {
         var walk = await service.Lead();
@@ -111,6 +134,8 @@ public sealed class CaseListTests(Service service)
         var described = await (await service.Clerk.GetAsync("/openapi/applications.json")).Json();
         described.GetProperty("openapi").GetString()!.ShouldStartWith("3.1");
         foreach (var step in CaseSteps.All) described.GetProperty("paths").TryGetProperty($"/api/applications/cases/{{id}}/{step.Command}", out _).ShouldBeTrue(step.Command);
+        described.GetProperty("paths").GetProperty("/api/applications/cases").GetProperty("get").GetProperty("parameters").EnumerateArray()
+            .ShouldContain(p => p.GetProperty("name").GetString() == "ids");
     }
 
     private Task<JsonElement> Row(Walk walk, Func<JsonElement, bool> until) =>

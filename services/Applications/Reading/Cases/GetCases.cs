@@ -18,6 +18,7 @@ public sealed record CaseList(IReadOnlyList<CaseRow> Items, long Total, string? 
 public static class GetCases
 {
     private const int LargestPage = 200;
+    private const int MostIds = 100;
 
     /// <summary>What the list can be sorted by; every expression is text or number and never null.</summary>
     private static readonly Dictionary<string, string> Sorts = new()
@@ -33,7 +34,7 @@ public static class GetCases
 
     private static readonly string[] Filters = ["programme", "year", "round", "stage", "township", "field", "channel", "origin", "personId", "documentNumber"];
 
-    private static readonly HashSet<string> Known = [.. Filters, "q", "sort", "pageSize", "cursor", "office"];
+    private static readonly HashSet<string> Known = [.. Filters, "ids", "q", "sort", "pageSize", "cursor", "office"];
 
     private sealed record Cursor(string Asked, string Key, Guid Id);
 
@@ -41,19 +42,23 @@ public static class GetCases
         routes.MapGet("/api/applications/cases", async (
             IQuerySession session, Tenants tenants, HttpContext http,
             string? programme, string? year, string? round, string? stage, string? township, string? field, string? channel, string? origin,
-            string? personId, string? documentNumber, string? q, string? sort, string? pageSize, string? cursor) =>
+            string? personId, string? documentNumber, string? ids, string? q, string? sort, string? pageSize, string? cursor) =>
         {
             if (Unreadable(http.Request.Query) is { } wrong) return wrong;
             var size = 50;
             if (pageSize is not null && (!int.TryParse(pageSize, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is < 1 or > LargestPage))
                 return Problems.Of(400, "bad-page-size", $"pageSize is a number from 1 to {LargestPage}.");
 
+            Guid[]? wanted = null;
+            if (ids is not null && (wanted = IdsOf(ids)) is null)
+                return Problems.Of(400, "bad-ids", $"ids are 1 to {MostIds} ids of cases, separated by commas.");
+
             var order = sort ?? "-changedAt";
             var down = order.StartsWith('-');
             if (!Sorts.TryGetValue(order.TrimStart('-'), out var by) || order.StartsWith("--", StringComparison.Ordinal))
                 return Problems.Of(400, "unknown-sort", $"The list can be sorted by {string.Join(", ", Sorts.Keys)}; a minus before it turns the order round.");
 
-            var (where, values) = Filter(http, tenants, q);
+            var (where, values) = Filter(http, tenants, wanted, q);
             var asked = Print($"{order}\n{where}\n{JsonSerializer.Serialize(values)}");
             var table = session.DocumentStore.Options.Schema.For<CaseRow>();
             var total = (await session.AdvancedSql.QueryAsync<long>($"select count(*) from {table} as d where {where}", http.RequestAborted, [.. values])).Single();
@@ -85,13 +90,13 @@ public static class GetCases
         {
             if (!Known.Contains(name)) return Problems.Of(400, "unknown-parameter", $"The list has no parameter {name}.");
             if (given.Count > 1) return Problems.Of(400, "repeated-parameter", $"Give {name} once.");
-            if (given[0]!.Length > 500) return Problems.Of(400, "parameter-too-long", $"{name} has at most 500 characters.");
+            if (name is not "ids" && given[0]!.Length > 500) return Problems.Of(400, "parameter-too-long", $"{name} has at most 500 characters.");
         }
 
         return null;
     }
 
-    private static (string Where, List<object> Values) Filter(HttpContext http, Tenants tenants, string? q)
+    private static (string Where, List<object> Values) Filter(HttpContext http, Tenants tenants, Guid[]? ids, string? q)
     {
         // A city account that names no office sees the list of its whole city.
         string[] offices = http.ReadsCity && !http.Request.Query.ContainsKey("office")
@@ -106,6 +111,12 @@ public static class GetCases
             values.Add(value);
         }
 
+        if (ids is not null)
+        {
+            where.Append(" and d.id = any(?)");
+            values.Add(ids);
+        }
+
         foreach (var word in (q ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
         {
             where.Append(" and position(? in d.data ->> 'search') > 0");
@@ -113,6 +124,16 @@ public static class GetCases
         }
 
         return (where.ToString(), values);
+    }
+
+    /// <summary>The ids of a list as the address gives it; null when one cannot be read or they are too many.</summary>
+    private static Guid[]? IdsOf(string list)
+    {
+        var parts = list.Split(',', MostIds + 1);
+        var ids = new Guid[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+            if (!Guid.TryParseExact(parts[i], "D", out ids[i])) return null;
+        return ids.Length > MostIds ? null : ids;
     }
 
     private static string Print(string asked) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)).AsSpan(0, 8));

@@ -1,0 +1,22 @@
+namespace TalentHub.Web;
+
+/// <summary>The lists a command lets choose from that depend on the case and its programme.</summary>
+public static class CommandLists
+{
+    public static IReadOnlyDictionary<string, IReadOnlyList<Code>> Of(CaseFile file, ProgrammeRules? rules, Codes codes) => new Dictionary<string, IReadOnlyList<Code>>
+    {
+        ["rounds"] = [.. (rules?.Rounds ?? []).Select(r => new Code(r.Id, r.Id, r.Id))],
+        ["tiers"] = [.. (rules?.Tiers ?? []).Select(t => new Code(t, Words.Zh["tier.name", t], Words.En["tier.name", t]))],
+        ["steps"] = [.. codes.Of("stages").Where(s => file.NextReview is { } next ? s.Value == next : s.Value is "REVIEW1" or "REVIEW2" or "DD")],
+        ["landing-kinds"] = Named("kind", "firm", "employment"),
+        ["levels"] = Named("level", "city", "district"),
+        ["grounds"] = [.. (rules?.Grounds ?? []).Where(g => file.Verdicts.Any(v => v.Grounds.Contains(g.Id))).Select(g => new Code(g.Id, g.When?.Text.Zh ?? g.Id, g.When?.Text.En ?? g.Id))],
+        ["proposals"] = [.. file.Proposals.Select(p => Rule(p.Rule, rules?.Rules.FirstOrDefault(r => r.Id == p.Rule)?.Text))],
+        ["failed-rules"] = [.. (file.Check?.Verdicts ?? []).Where(v => v.Outcome is "fail" && !file.RelaxedRules.Contains(v.Rule)).Select(v => Rule(v.Rule, v.Text))]
+    };
+
+    private static Code Rule(string id, Texts? text) => new(id, $"{id} {text?.Zh}", $"{id} {text?.En}");
+
+    private static IReadOnlyList<Code> Named(string prefix, params IEnumerable<string> values) =>
+        [.. values.Select(v => new Code(v, Words.Zh[$"{prefix}.{v}"], Words.En[$"{prefix}.{v}"]))];
+}
