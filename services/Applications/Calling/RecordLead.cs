@@ -25,7 +25,7 @@ public sealed record RecordLead(
 {
     public static readonly Refusal PersonMissing = new("person-missing", "A case of this programme is of a person: give personId and no referenceCode.");
 
-    public static readonly Refusal PersonNotHeld = new("person-not-held", "This programme holds no person: give a referenceCode, and neither personId nor memberIds.");
+    public static readonly Refusal PersonNotHeld = new("person-not-held", "This programme holds no person: give a referenceCode and nothing that would name one, neither personId nor memberIds, employer or projectTitle.");
 
     public static readonly Refusal MemberTwice = new("member-twice", "Leader and members are different people.");
 
@@ -34,13 +34,15 @@ public sealed record RecordLead(
         if (On > today) return Case.DayInFuture;
 
         var members = MemberIds ?? [];
-        if (rules.Personless && (ReferenceCode is null || PersonId is not null || members.Count > 0)) return PersonNotHeld;
+        if (rules.Personless && (ReferenceCode is null || members.Count > 0 || NamesSomebody)) return PersonNotHeld;
         if (!rules.Personless && (PersonId is null || ReferenceCode is not null)) return PersonMissing;
         if (members.Append(PersonId ?? Guid.Empty).Distinct().Count() <= members.Count) return MemberTwice;
 
         var about = new About(rules.Code, rules.Family, rules.Version, "", rules.Year, Township, Field, Channel, Origin);
         return [new LeadRecorded(id, about, PersonId, ReferenceCode, members, EmployerName, EmployerUscc, ProjectTitle, Intent, On ?? today, by)];
     }
+
+    private bool NamesSomebody => PersonId is not null || EmployerName is not null || EmployerUscc is not null || ProjectTitle is not null;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/applications/cases", async (

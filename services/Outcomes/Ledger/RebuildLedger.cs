@@ -36,25 +36,39 @@ public sealed class RebuildLedger(NpgsqlDataSource source, TextWriter says)
 
     private async Task<(Sums Sums, long Lines, DateTimeOffset? KnownAt, DateOnly? LastDay)> Lines(long head, CancellationToken ct)
     {
-        var booked = Channel.CreateBounded<LedgerLine[]>(new BoundedChannelOptions(32) { SingleReader = true, SingleWriter = true });
+        // Three at work: one reads the log, one writes the lines, one adds them up.
+        var (booked, added) = (Pages(), Pages());
         var reading = Task.Run(() => ReadLog(head, booked.Writer, ct), ct);
-        var sums = new Sums();
+        var adding = Task.Run(() => AddUp(added.Reader, ct), ct);
         var (count, knownAt, lastDay) = (0L, (DateTimeOffset?)null, (DateOnly?)null);
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var into = await connection.BeginBinaryImportAsync($"copy ledger_line_next ({Ledger.LineColumns}) from stdin (format binary)", ct);
         await foreach (var page in booked.Reader.ReadAllAsync(ct))
+        {
+            await added.Writer.WriteAsync(page, ct);
             foreach (var line in page)
             {
                 count++;
-                sums.Add(line);
                 if (knownAt is null || line.KnownAt > knownAt) knownAt = line.KnownAt;
                 if (lastDay is null || line.CountsOn > lastDay) lastDay = line.CountsOn;
                 Write(into, line);
             }
+        }
 
+        added.Writer.Complete();
         await into.CompleteAsync(ct);
         await reading;
-        return (sums, count, knownAt, lastDay);
+        return (await adding, count, knownAt, lastDay);
+    }
+
+    private static Channel<LedgerLine[]> Pages() => Channel.CreateBounded<LedgerLine[]>(new BoundedChannelOptions(32) { SingleReader = true, SingleWriter = true });
+
+    private static async Task<Sums> AddUp(ChannelReader<LedgerLine[]> pages, CancellationToken ct)
+    {
+        var sums = new Sums();
+        await foreach (var page in pages.ReadAllAsync(ct))
+            foreach (var line in page) sums.Add(line);
+        return sums;
     }
 
     private async Task ReadLog(long head, ChannelWriter<LedgerLine[]> into, CancellationToken ct)

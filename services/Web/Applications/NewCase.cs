@@ -136,11 +136,11 @@ public sealed class NewCase
         {
             lead["personId"] = PersonId;
             if (Members.Count > 0) lead["memberIds"] = new JsonArray([.. Members.Keys.Select(m => (JsonNode)m)]);
+            foreach (var member in (ReadOnlySpan<string>)["employerName", "projectTitle"])
+                if (this[member].Trim() is { Length: > 0 } text) lead[member] = text;
+            if (this["employerUscc"].Trim() is { Length: > 0 } uscc) lead["employerUscc"] = Narrow(uscc).ToUpperInvariant();
         }
 
-        foreach (var member in (ReadOnlySpan<string>)["employerName", "projectTitle"])
-            if (this[member].Trim() is { Length: > 0 } text) lead[member] = text;
-        if (this["employerUscc"].Trim() is { Length: > 0 } uscc) lead["employerUscc"] = Narrow(uscc).ToUpperInvariant();
         if (this["on"].Length > 0) lead["on"] = this["on"];
         return lead;
     }

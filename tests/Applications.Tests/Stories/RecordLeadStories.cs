@@ -21,6 +21,14 @@ public sealed class RecordLeadStories
             .Decide(Id, Rules with { Personless = true }, Mei, Today).Refusal.ShouldBe(RecordLead.PersonNotHeld);
 
     [Fact]
+    public void a_programme_without_persons_takes_nothing_that_names_one()
+    {
+        var secret = New() with { ReferenceCode = "NKT-1" };
+        foreach (var telling in new[] { secret with { EmployerName = "甬城科技" }, secret with { EmployerUscc = "91330203MA2AF0000X" }, secret with { ProjectTitle = "轻合金" } })
+            telling.Decide(Id, Rules with { Personless = true }, Mei, Today).Refusal.ShouldBe(RecordLead.PersonNotHeld);
+    }
+
+    [Fact]
     public void a_reference_code_stands_for_the_person() =>
         (New() with { ReferenceCode = "NKT-1" }).Decide(Id, Rules with { Personless = true }, Mei, Today)
             .Single().ShouldBeOfType<LeadRecorded>().ReferenceCode.ShouldBe("NKT-1");
