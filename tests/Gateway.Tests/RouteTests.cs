@@ -107,6 +107,6 @@ public sealed class RouteTests(RunningGateway gateway) : IClassFixture<RunningGa
         foreach (var name in (string[])["people", "applications", "outcomes", "identity"]) page.ShouldContain($"{name}.json");
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         policy.ShouldContain("'nonce-");
-        page.ShouldContain(policy.Split("'nonce-")[1].Split('\'')[0]);
+        System.Net.WebUtility.HtmlDecode(page).ShouldContain(policy.Split("'nonce-")[1].Split('\'')[0]);
     }
 }

@@ -1,5 +1,6 @@
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
 using Shouldly;
 using TalentHub.Contracts.People.V1;
 using TalentHub.TestKit;
@@ -13,13 +14,14 @@ public sealed class RelayTests : IAsyncLifetime
     private TestIssuer _issuer = null!;
     private JarHouse _writer = null!;
     private JarHouse _keeper = null!;
+    private readonly string _queue = $"keeper-{Guid.CreateVersion7():n}";
 
     public async ValueTask InitializeAsync()
     {
         TestServers.NeedPostgres();
         TestServers.NeedBroker();
         _issuer = await TestIssuer.Start();
-        _keeper = await JarHouse.Keeper(_issuer, $"keeper-{Guid.CreateVersion7():n}");
+        _keeper = await JarHouse.Keeper(_issuer, _queue);
         await Wait.For(() => _keeper.Client.GetAsync("/health/ready"), a => a.IsSuccessStatusCode);
         _writer = await JarHouse.Writer(_issuer, relays: true);
     }
@@ -86,6 +88,19 @@ public sealed class RelayTests : IAsyncLifetime
         var last = await JarWith(marbles: 0);
         await Wait.For(() => Held(last), v => v == 1);
         (await Held(jar)).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task a_queue_that_was_deleted_comes_back_and_nothing_is_lost()
+    {
+        var before = await JarWith(marbles: 1);
+        await Wait.For(() => Held(before), v => v == 2);
+        await using (var broker = await new ConnectionFactory { Uri = new(TestServers.Broker) }.CreateConnectionAsync())
+        await using (var channel = await broker.CreateChannelAsync())
+            await channel.QueueDeleteAsync(_queue);
+        var after = await JarWith(marbles: 2);
+        await Wait.For(() => Held(after), v => v == 3);
+        await Wait.For(() => _keeper.Client.GetAsync("/health/ready"), a => a.IsSuccessStatusCode);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ internal sealed class FollowerLoop<T>(T follower, NpgsqlDataSource source, Commi
         }
     }
 
-    // The connection goes back to the pool; the lock must not go with it.
+    // The connection is used again by others; the lock must not go with it.
     private static async Task GiveUp(NpgsqlConnection connection)
     {
         if (connection.State is not System.Data.ConnectionState.Open) return;

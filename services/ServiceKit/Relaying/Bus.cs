@@ -49,6 +49,8 @@ public static class Bus
                 });
             });
         });
+        services.AddHostedService(p => new BusWatch(
+            p.GetRequiredService<IBusControl>(), broker, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<BusWatch>>()));
         services.Configure<MassTransitHostOptions>(o =>
         {
             // The service answers and says "not ready" while the broker is away.

@@ -16,8 +16,6 @@ public static class CaseSteps
         programme = Programmes.Code,
         year = Programmes.Year,
         referenceCode = $"PROOF-{number:000000}",
-        employerName = "Proof Instruments Ltd",
-        projectTitle = $"Proof case {number}",
         township = Townships[number % Townships.Length],
         field = Fields[number % Fields.Length],
         channel = Channels[number % Channels.Length],
