@@ -1,6 +1,7 @@
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 using Shouldly;
 using TalentHub.Contracts.People.V1;
 using TalentHub.TestKit;
@@ -91,16 +92,26 @@ public sealed class RelayTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task a_queue_that_was_deleted_comes_back_and_nothing_is_lost()
+    public async Task a_queue_that_was_deleted_comes_back_with_its_consumer()
     {
-        var before = await JarWith(marbles: 1);
-        await Wait.For(() => Held(before), v => v == 2);
-        await using (var broker = await new ConnectionFactory { Uri = new(TestServers.Broker) }.CreateConnectionAsync())
+        await using var broker = await new ConnectionFactory { Uri = new(TestServers.Broker!) }.CreateConnectionAsync();
         await using (var channel = await broker.CreateChannelAsync())
             await channel.QueueDeleteAsync(_queue);
-        var after = await JarWith(marbles: 2);
-        await Wait.For(() => Held(after), v => v == 3);
+        await Wait.Until(async () =>
+        {
+            await using var channel = await broker.CreateChannelAsync();
+            try
+            {
+                return (await channel.QueueDeclarePassiveAsync(_queue)).ConsumerCount == 1;
+            }
+            catch (OperationInterruptedException)
+            {
+                return false;
+            }
+        });
         await Wait.For(() => _keeper.Client.GetAsync("/health/ready"), a => a.IsSuccessStatusCode);
+        var jar = await JarWith(marbles: 2);
+        await Wait.For(() => Held(jar), v => v == 3);
     }
 
     [Fact]

@@ -31,26 +31,15 @@ public static class Bus
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
             foreach (var type in types) bus.AddConsumer(typeof(InboxConsumer<>).MakeGenericType(type));
-            bus.UsingRabbitMq((context, rabbit) =>
+            bus.UsingRabbitMq((_, rabbit) => rabbit.Host(broker, host =>
             {
-                rabbit.Host(broker, host =>
-                {
-                    host.Heartbeat(TimeSpan.FromSeconds(10));
-                    host.ContinuationTimeout(TimeSpan.FromSeconds(10));
-                });
-                rabbit.ReceiveEndpoint(queue, endpoint =>
-                {
-                    endpoint.SetQuorumQueue();
-                    endpoint.SetQueueArgument("x-delivery-limit", 20);
-                    endpoint.PrefetchCount = 300;
-                    endpoint.ConcurrentMessageLimit = 300;
-                    endpoint.UseMessageRetry(r => r.Intervals(100, 300, 1000));
-                    foreach (var type in types) endpoint.ConfigureConsumer(context, typeof(InboxConsumer<>).MakeGenericType(type));
-                });
-            });
+                host.Heartbeat(TimeSpan.FromSeconds(10));
+                host.ContinuationTimeout(TimeSpan.FromSeconds(10));
+            }));
         });
-        services.AddHostedService(p => new BusWatch(
-            p.GetRequiredService<IBusControl>(), broker, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<BusWatch>>()));
+        services.AddHostedService(p => new QueueConsumer(
+            queue, types, p.GetRequiredService<IReceiveEndpointConnector>(), p.GetRequiredService<IBusControl>(), broker,
+            p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<QueueConsumer>>()));
         services.Configure<MassTransitHostOptions>(o =>
         {
             // The service answers and says "not ready" while the broker is away.

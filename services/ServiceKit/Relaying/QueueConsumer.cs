@@ -1,0 +1,82 @@
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace TalentHub.ServiceKit;
+
+/// <summary>
+/// The one consumer of a service's queue. MassTransit's own pause before it tries a lost queue again grows to half a minute,
+/// and goes on growing with every loss in the life of the process: when the broker is there and the consumer is not, it is connected anew.
+/// </summary>
+internal sealed class QueueConsumer(
+    string queue, IReadOnlyList<Type> contracts, IReceiveEndpointConnector connector, IBusControl bus, Uri broker, TimeProvider clock, ILogger<QueueConsumer> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private HostReceiveEndpointHandle? _handle;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var (wasWell, ill) = (false, (long?)null);
+        Connect();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Look, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (bus.CheckHealth().Status is BusHealthStatus.Healthy)
+            {
+                (wasWell, ill) = (true, null);
+                continue;
+            }
+
+            ill ??= clock.GetTimestamp();
+            // The first start is the bus's own affair.
+            if (!wasWell || clock.GetElapsedTime(ill.Value) < Patience || !await Answers(stoppingToken)) continue;
+            log.LogWarning("The broker answers and the consumer of {Queue} has not come back: it is connected anew", queue);
+            await Leave(stoppingToken);
+            Connect();
+            ill = null;
+        }
+    }
+
+    private void Connect() => _handle = connector.ConnectReceiveEndpoint(queue, (context, endpoint) =>
+    {
+        var rabbit = (IRabbitMqReceiveEndpointConfigurator)endpoint;
+        rabbit.SetQuorumQueue();
+        rabbit.SetQueueArgument("x-delivery-limit", 20);
+        rabbit.PrefetchCount = 300;
+        rabbit.ConcurrentMessageLimit = 300;
+        rabbit.UseMessageRetry(r => r.Intervals(100, 300, 1000));
+        foreach (var type in contracts) rabbit.ConfigureConsumer(context, typeof(InboxConsumer<>).MakeGenericType(type));
+    });
+
+    private async Task Leave(CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(5));
+        try
+        {
+            await _handle!.StopAsync(limit.Token);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            log.LogWarning(e, "The lost consumer of {Queue} did not leave in time", queue);
+        }
+    }
+
+    private async Task<bool> Answers(CancellationToken ct)
+    {
+        try
+        {
+            var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false, RequestedConnectionTimeout = TimeSpan.FromSeconds(2) };
+            await using var connection = await factory.CreateConnectionAsync("talenthub-queue-consumer", ct);
+            return connection.IsOpen;
+        }
+        catch (Exception e) when (e is BrokerUnreachableException or IOException or OperationCanceledException or RabbitMQClientException)
+        {
+            return false;
+        }
+    }
+}
