@@ -77,8 +77,9 @@ internal sealed class FaultRun(Office office, CaseLoad load, History history, He
         await Wait.Until($"{service.Name} is ready or has died", TimeSpan.FromSeconds(60), async () => !service.Alive || await service.Ask() == "ready");
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(25) && service.Alive;)
         {
-            var burst = load.Burst(40);
-            await Task.WhenAny(service.Gone, Task.WhenAll(burst, Wait.For(TimeSpan.FromMilliseconds(150))));
+            // Never a moment without work under way: the process dies at an instant of its own.
+            if (history.InFlight < 2 * LeastInFlight) _ = load.Burst(40);
+            await Task.WhenAny(service.Gone, Wait.For(TimeSpan.FromMilliseconds(3)));
         }
 
         if (service.Alive)

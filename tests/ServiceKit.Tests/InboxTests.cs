@@ -110,6 +110,8 @@ public sealed class InboxTests
             From.Add((stream, from));
             return Task.CompletedTask;
         }
+
+        public Task AskSince(string source, DateTimeOffset since, CancellationToken ct) => throw new InvalidOperationException("A gap is asked for by its stream.");
     }
 
     private sealed class LogInMemory : IInboxLog

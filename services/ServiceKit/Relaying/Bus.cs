@@ -38,7 +38,7 @@ public static class Bus
             }));
         });
         services.AddHostedService(p => new QueueConsumer(
-            queue, types, p.GetRequiredService<IReceiveEndpointConnector>(), p.GetRequiredService<IBusControl>(), broker,
+            queue, types, p.GetRequiredService<IReceiveEndpointConnector>(), p.GetRequiredService<IBusControl>(), p.GetRequiredService<IServiceScopeFactory>(), broker,
             p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<QueueConsumer>>()));
         services.Configure<MassTransitHostOptions>(o =>
         {
@@ -99,10 +99,15 @@ internal sealed class ParkedLoop(IInboxLog log, Inbox inbox, IServiceScopeFactor
 /// <summary>Asks the owning service over its internal route.</summary>
 internal sealed class HttpGapAsker(HttpClient http, ServiceTokens tokens, IConfiguration configuration) : IGapAsker
 {
-    public async Task Ask(string source, string tenant, Guid stream, long from, CancellationToken ct)
+    public Task Ask(string source, string tenant, Guid stream, long from, CancellationToken ct) =>
+        Post(source, $"/{stream}?from={from}&tenant={tenant}", ct);
+
+    public Task AskSince(string source, DateTimeOffset since, CancellationToken ct) => Post(source, $"?since={Uri.EscapeDataString(since.UtcDateTime.ToString("O"))}", ct);
+
+    private async Task Post(string source, string what, CancellationToken ct)
     {
         var owner = configuration[$"Services:{source}"] ?? throw new InvalidOperationException($"Services:{source} is missing.");
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{owner.TrimEnd('/')}/internal/relay/{stream}?from={from}&tenant={tenant}");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{owner.TrimEnd('/')}/internal/relay{what}");
         request.Headers.Authorization = new("Bearer", await tokens.Get(ct));
         using var answer = await http.SendAsync(request, ct);
         answer.EnsureSuccessStatusCode();

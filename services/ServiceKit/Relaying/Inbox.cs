@@ -148,10 +148,13 @@ public sealed class Inbox(IInboxLog inbox, TimeProvider clock, ILogger log)
 /// <summary>A parked message is still ahead of its stream.</summary>
 public sealed class StillEarlyException() : Exception("The message before this one has not arrived yet.");
 
-/// <summary>Asks the owner of a stream to send it again from a version on.</summary>
+/// <summary>Asks the owners of facts to send them again.</summary>
 public interface IGapAsker
 {
     Task Ask(string source, string tenant, Guid stream, long from, CancellationToken ct);
+
+    /// <summary>Asks an owner for everything that became known since an instant: what a queue held is lost with it.</summary>
+    Task AskSince(string source, DateTimeOffset since, CancellationToken ct);
 }
 
 /// <summary>Takes parked messages up again; what stays early for 60 seconds is a gap and is asked for.</summary>

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
@@ -11,27 +12,32 @@ namespace TalentHub.ServiceKit;
 /// and goes on growing with every loss in the life of the process: when the broker is there and the consumer is not, it is connected anew.
 /// </summary>
 internal sealed class QueueConsumer(
-    string queue, IReadOnlyList<Type> contracts, IReceiveEndpointConnector connector, IBusControl bus, Uri broker, TimeProvider clock, ILogger<QueueConsumer> log)
+    string queue, IReadOnlyList<Type> contracts, IReceiveEndpointConnector connector, IBusControl bus, IServiceScopeFactory scopes, Uri broker, TimeProvider clock, ILogger<QueueConsumer> log)
     : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
     private HostReceiveEndpointHandle? _handle;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var (wasWell, ill) = (false, (long?)null);
+        var (lastWell, lost) = (clock.GetUtcNow(), (DateTimeOffset?)null);
         Connect();
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Look, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (bus.CheckHealth().Status is BusHealthStatus.Healthy)
             {
-                (wasWell, ill) = (true, null);
+                (wasWell, ill, lastWell) = (true, null, clock.GetUtcNow());
+                // What lay in a queue that was deleted went with it: the owners send it again.
+                if (lost is { } since && await AskAgain(since - Margin, stoppingToken)) lost = null;
                 continue;
             }
 
             ill ??= clock.GetTimestamp();
+            if (wasWell) lost ??= lastWell;
             // The first start is the bus's own affair.
             if (!wasWell || clock.GetElapsedTime(ill.Value) < Patience || !await Answers(stoppingToken)) continue;
             log.LogWarning("The broker answers and the consumer of {Queue} has not come back: it is connected anew", queue);
@@ -51,6 +57,22 @@ internal sealed class QueueConsumer(
         rabbit.UseMessageRetry(r => r.Intervals(100, 300, 1000));
         foreach (var type in contracts) rabbit.ConfigureConsumer(context, typeof(InboxConsumer<>).MakeGenericType(type));
     });
+
+    private async Task<bool> AskAgain(DateTimeOffset since, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var asker = scope.ServiceProvider.GetRequiredService<IGapAsker>();
+            foreach (var source in contracts.Select(ContractNames.SourceOf).Distinct()) await asker.AskSince(source, since, ct);
+            return true;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            log.LogWarning(e, "What {Queue} may have lost could not be asked for; it is tried again", queue);
+            return false;
+        }
+    }
 
     private async Task Leave(CancellationToken ct)
     {

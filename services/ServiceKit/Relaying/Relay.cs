@@ -38,7 +38,8 @@ internal sealed class RelayFollower(IntegrationRelay relay, IDocumentStore store
         // Marten fills the numbers of a failed append with tombstones; nothing happened there.
         var page = await _log.Read("type", row => row.GetString(1) is var type && type == Tombstone.Name ? null : type, position, PageSize, ct);
         if (page.Facts.Count > 0) await relay.Relay(await Facts(position, page.UpTo, ct), ct);
-        _position = page.UpTo == position || await Move(position, page.UpTo, ct) ? page.UpTo : null;
+        // At rest the position is read again: it may have been set back.
+        if (page.UpTo > position && await Move(position, page.UpTo, ct)) _position = page.UpTo;
         return page.UpTo > position ? true : page.Waiting ? null : false;
     }
 
@@ -56,6 +57,15 @@ internal sealed class RelayFollower(IntegrationRelay relay, IDocumentStore store
         batch.BatchCommands.Add(new("insert into relay_position (id, position) values (1, 0) on conflict (id) do nothing"));
         batch.BatchCommands.Add(new("select position from relay_position where id = 1"));
         return (long)(await batch.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Sets the position back to before what became known since then; what had arrived is recognised as known.</summary>
+    public static async Task SetBack(DateTimeOffset since, NpgsqlDataSource source, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(
+            "update relay_position set position = least(position, (select min(seq_id) - 1 from mt_events where timestamp >= $1)) where id = 1");
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = since.UtcDateTime });
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     // False when another process has moved it: what this one sent was sent twice, which consumers know.
@@ -85,8 +95,14 @@ public static class RelayExtensions
         return builder;
     }
 
-    /// <summary>Sends a stream again from a version on: asked by a consumer that sees a gap.</summary>
-    public static void MapRelay(this IEndpointRouteBuilder routes) =>
+    /// <summary>Sends again: a stream from a version on, asked by a consumer that sees a gap; or everything known since an instant, asked by one that lost its queue.</summary>
+    public static void MapRelay(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/internal/relay", async (DateTimeOffset since, NpgsqlDataSource source, HttpContext http) =>
+        {
+            await RelayFollower.SetBack(since, source, http.RequestAborted);
+            return Results.NoContent();
+        }).RequireAuthorization("service");
         routes.MapPost("/internal/relay/{stream:guid}", async (
             Guid stream, long? from, string? tenant, IDocumentStore store, IntegrationRelay relay, HttpContext http) =>
         {
@@ -96,4 +112,5 @@ public static class RelayExtensions
             await relay.Relay(facts, http.RequestAborted);
             return Results.Ok(new { sent = facts.Count, last = facts[^1].Version });
         }).RequireAuthorization("service");
+    }
 }
