@@ -37,9 +37,11 @@ public static class Bus
                 host.ContinuationTimeout(TimeSpan.FromSeconds(10));
             }));
         });
-        services.AddHostedService(p => new QueueConsumer(
+        services.AddSingleton(p => new QueueConsumer(
             queue, types, p.GetRequiredService<IReceiveEndpointConnector>(), p.GetRequiredService<IBusControl>(), p.GetRequiredService<IServiceScopeFactory>(), broker,
             p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<QueueConsumer>>()));
+        services.AddHostedService(p => p.GetRequiredService<QueueConsumer>());
+        services.AddHealthChecks().AddCheck<QueueConsumer>("consumer", tags: ["ready"]);
         services.Configure<MassTransitHostOptions>(o =>
         {
             // The service answers and says "not ready" while the broker is away.

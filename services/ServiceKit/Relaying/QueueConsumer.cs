@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
@@ -13,12 +14,17 @@ namespace TalentHub.ServiceKit;
 /// </summary>
 internal sealed class QueueConsumer(
     string queue, IReadOnlyList<Type> contracts, IReceiveEndpointConnector connector, IBusControl bus, IServiceScopeFactory scopes, Uri broker, TimeProvider clock, ILogger<QueueConsumer> log)
-    : BackgroundService
+    : BackgroundService, IHealthCheck
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
     private HostReceiveEndpointHandle? _handle;
+
+    private bool Consumes => Volatile.Read(ref _handle) is { Ready.IsCompletedSuccessfully: true } && bus.CheckHealth().Status is BusHealthStatus.Healthy;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Consumes ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"the queue {queue} is not consumed"));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,7 +34,7 @@ internal sealed class QueueConsumer(
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Look, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (bus.CheckHealth().Status is BusHealthStatus.Healthy)
+            if (Consumes)
             {
                 (wasWell, ill, lastWell) = (true, null, clock.GetUtcNow());
                 // What lay in a queue that was deleted went with it: the owners send it again.
@@ -47,7 +53,7 @@ internal sealed class QueueConsumer(
         }
     }
 
-    private void Connect() => _handle = connector.ConnectReceiveEndpoint(queue, (context, endpoint) =>
+    private void Connect() => Volatile.Write(ref _handle, connector.ConnectReceiveEndpoint(queue, (context, endpoint) =>
     {
         var rabbit = (IRabbitMqReceiveEndpointConfigurator)endpoint;
         rabbit.SetQuorumQueue();
@@ -56,7 +62,7 @@ internal sealed class QueueConsumer(
         rabbit.ConcurrentMessageLimit = 300;
         rabbit.UseMessageRetry(r => r.Intervals(100, 300, 1000));
         foreach (var type in contracts) rabbit.ConfigureConsumer(context, typeof(InboxConsumer<>).MakeGenericType(type));
-    });
+    }));
 
     private async Task<bool> AskAgain(DateTimeOffset since, CancellationToken ct)
     {
