@@ -71,6 +71,20 @@ public sealed record DropMarble(string Colour)
             }, http)).RequireAuthorization("clerk");
 }
 
+/// <summary>A refusal decided while somebody else was quicker: the other marble falls during the decision.</summary>
+public sealed record DropLate
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/jars/{id:guid}/drop-late", (Guid id, DropLate _, IDocumentSession session, HttpContext http) =>
+            session.Decide<Jar, JarFact>(id, async (jar, ct) =>
+            {
+                await using var other = session.DocumentStore.LightweightSession(session.TenantId);
+                other.Events.Append(id, new MarbleDropped(id, "green"));
+                await other.SaveChangesAsync(ct);
+                return DropMarble.Full;
+            }, http)).RequireAuthorization("clerk");
+}
+
 public sealed class JarContracts : IContractMap
 {
     public object ToContract(IEvent fact) => fact.Data switch
@@ -116,6 +130,7 @@ public sealed class JarHouse : IAsyncDisposable
         {
             OpenJar.Map(app);
             DropMarble.Map(app);
+            DropLate.Map(app);
             if (relays) app.MapRelay();
         });
     }
@@ -142,7 +157,6 @@ public sealed class JarHouse : IAsyncDisposable
         var app = builder.Build();
         app.UseServiceHost();
         map(app);
-        await app.Services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
         await app.StartAsync();
         return new(database, issuer, app);
     }

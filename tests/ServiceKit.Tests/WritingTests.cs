@@ -83,6 +83,13 @@ public sealed class WritingTests(OneWriter writer) : IClassFixture<OneWriter>
     }
 
     [Fact]
+    public async Task a_refusal_over_a_jar_that_moved_meanwhile_is_a_stale_version()
+    {
+        var (path, _) = await Open();
+        await Is(await Client.Command($"{path}/drop-late", new { }, 1), 412, "stale-version");
+    }
+
+    [Fact]
     public async Task a_refusal_is_a_problem_document_and_writes_nothing()
     {
         var (path, id) = await Open(room: 1);

@@ -109,11 +109,11 @@ public static class StoreExtensions
         var source = new NpgsqlDataSourceBuilder(options.ConnectionString) { Name = "store" }.Build();
         builder.Services.AddSingleton(source);
         builder.Services.AddSingleton(commits);
-        builder.Services.AddMarten(o => store.Apply(o, source, commits, builder.Configuration.GetValue("Wakeup:Enabled", true)))
+        var marten = builder.Services.AddMarten(o => store.Apply(o, source, commits, builder.Configuration.GetValue("Wakeup:Enabled", true)))
             .BuildSessionsWith<TenantSessions>(ServiceLifetime.Scoped)
             .AddAsyncDaemon(DaemonMode.HotCold);
-        // In production the tables come from db-apply only.
-        if (builder.Environment.IsDevelopment()) builder.Services.AddHostedService<TablesAtStart>();
+        // A developer's tables are made before anything follows the log; in production they come from db-apply only.
+        if (builder.Environment.IsDevelopment()) marten.ApplyAllDatabaseChangesOnStartup();
         builder.Services.CritterStackDefaults(x =>
         {
             x.Production.ResourceAutoCreate = AutoCreate.None;
@@ -124,14 +124,6 @@ public static class StoreExtensions
             .AddCheck<ProjectionsReady>("projections", tags: ["ready"]);
         return builder;
     }
-}
-
-/// <summary>Creates what is missing in the database of a developer, before anything follows the log.</summary>
-internal sealed class TablesAtStart(IDocumentStore store) : IHostedService
-{
-    public Task StartAsync(CancellationToken cancellationToken) => store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>Sessions of a request work in its tenant and carry who did it.</summary>

@@ -29,6 +29,9 @@ public static class Writing
                 var stream = await session.Events.FetchForWriting<TState>(id, seen, http.RequestAborted);
                 if (stream.Aggregate is null) return Problems.NotFound();
                 var decision = await decide(stream.Aggregate, http.RequestAborted);
+                // Version and facts are read one after the other: what was decided over newer facts than the caller saw is not an answer to them.
+                if (decision.Count == 0 && (await session.Events.FetchStreamStateAsync(id, http.RequestAborted))?.Version != seen)
+                    return await session.Replay(http) ?? StaleVersion();
                 if (decision.Refusal is { } no) return await session.Replay(http) ?? Problems.Of(no);
 
                 if (decision.Count > 0) stream.AppendMany(decision.Cast<object>());
@@ -40,7 +43,7 @@ public static class Writing
                 if (await session.Replay(http) is { } stored) return stored;
                 return await session.Events.FetchStreamStateAsync(id, http.RequestAborted) is null
                     ? Problems.NotFound()
-                    : Problems.Of(412, "stale-version", "Someone else changed this first; read it again.");
+                    : StaleVersion();
             }
         }
 
@@ -105,6 +108,8 @@ public static class Writing
             return Answer(http, receipt);
         }
     }
+
+    private static IResult StaleVersion() => Problems.Of(412, "stale-version", "Someone else changed this first; read it again.");
 
     private static IResult Answer(HttpContext http, CommandReceipt receipt)
     {

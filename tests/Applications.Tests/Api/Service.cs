@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Marten;
-using Marten.Exceptions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -42,7 +41,6 @@ public sealed class Service : IAsyncLifetime
         _service = new(_database, _issuer, new Dictionary<string, string?> { ["Services:People"] = "http://people.test/" }, services =>
             services.AddHttpClient<People>().ConfigurePrimaryHttpMessageHandler(() => People));
         (Clerk, Reviewer, Finance) = (As("clerk"), As("reviewer"), As("finance"));
-        await Wait.Until(Shaped);
         var administrator = As("administrator", "330200");
         foreach (var code in new[] { "3315-ET", "NKT", "STA", "PAN3315" })
         {
@@ -58,20 +56,6 @@ public sealed class Service : IAsyncLifetime
         if (_issuer is not null) await _issuer.DisposeAsync();
         if (_log is not null) await _log.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
-    }
-
-    /// <summary>The database has its tables; the daemon that starts with the service may be making them at the same moment.</summary>
-    private async Task<bool> Shaped()
-    {
-        try
-        {
-            await Store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-            return true;
-        }
-        catch (MartenSchemaException)
-        {
-            return false;
-        }
     }
 
     /// <summary>Facts in the log, of every office.</summary>
