@@ -152,5 +152,8 @@ public sealed class InboxTests
             foreach (var id in messages) _parked.Remove(id);
             return Task.CompletedTask;
         }
+
+        public Task<IReadOnlyDictionary<string, DateTimeOffset>> Heard(CancellationToken ct) =>
+            Task.FromResult<IReadOnlyDictionary<string, DateTimeOffset>>(new Dictionary<string, DateTimeOffset>());
     }
 }

@@ -115,6 +115,23 @@ public sealed class RelayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task what_lay_in_a_queue_deleted_while_its_consumer_was_away_is_asked_for()
+    {
+        var before = await JarWith(marbles: 1);
+        await Wait.For(() => Held(before), v => v == 2);
+        await _keeper.App.StopAsync();
+        var lost = await JarWith(marbles: 2);
+        await using var broker = await new ConnectionFactory { Uri = new(TestServers.Broker!) }.CreateConnectionAsync();
+        await using var channel = await broker.CreateChannelAsync();
+        await Wait.For(async () => await channel.MessageCountAsync(_queue), n => n == 3);
+        await channel.QueueDeleteAsync(_queue);
+
+        await using var again = await JarHouse.Keeper(_issuer, _queue, _writer.App.Urls.Single(), _keeper.Database);
+        await using var session = again.Store.QuerySession("330203");
+        await Wait.For(async () => (await session.Events.FetchStreamStateAsync(lost))?.Version ?? 0, v => v == 3);
+    }
+
+    [Fact]
     public async Task what_comes_early_waits_for_what_is_missing()
     {
         var inbox = _keeper.App.Services.GetRequiredService<Inbox>();

@@ -38,8 +38,8 @@ public static class Bus
             }));
         });
         services.AddSingleton(p => new QueueConsumer(
-            queue, types, p.GetRequiredService<IReceiveEndpointConnector>(), p.GetRequiredService<IBusControl>(), p.GetRequiredService<IServiceScopeFactory>(), broker,
-            p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<QueueConsumer>>()));
+            queue, types, p.GetRequiredService<IInboxLog>(), p.GetRequiredService<IReceiveEndpointConnector>(), p.GetRequiredService<IBusControl>(),
+            p.GetRequiredService<IServiceScopeFactory>(), broker, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<QueueConsumer>>()));
         services.AddHostedService(p => p.GetRequiredService<QueueConsumer>());
         services.AddHealthChecks().AddCheck<QueueConsumer>("consumer", tags: ["ready"]);
         services.Configure<MassTransitHostOptions>(o =>

@@ -26,6 +26,9 @@ public interface IInboxLog
     Task<IReadOnlyList<Delivery>> Parked(int atMost, CancellationToken ct);
 
     Task Unpark(IReadOnlyCollection<Guid> messages, CancellationToken ct);
+
+    /// <summary>The latest instant heard of from each source; sources never heard of are absent.</summary>
+    Task<IReadOnlyDictionary<string, DateTimeOffset>> Heard(CancellationToken ct);
 }
 
 /// <summary>Turns messages into facts of the own log: at or below the version held is known, the next is appended, a later one waits for what is on its way.</summary>

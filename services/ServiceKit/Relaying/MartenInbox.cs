@@ -64,4 +64,16 @@ internal sealed class MartenInbox(IDocumentStore store, NpgsqlDataSource source,
         foreach (var id in messages) session.Delete<ParkedMessage>(id);
         await session.SaveChangesAsync(ct);
     }
+
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> Heard(CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"""
+            select headers->>'{Envelope.Header.Source}', max((headers->>'{Envelope.Header.KnownAt}')::timestamptz)
+            from mt_events where headers->>'{Envelope.Header.KnownAt}' is not null group by 1
+            """);
+        Dictionary<string, DateTimeOffset> heard = [];
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct)) heard[rows.GetString(0)] = await rows.GetFieldValueAsync<DateTimeOffset>(1, ct);
+        return heard;
+    }
 }

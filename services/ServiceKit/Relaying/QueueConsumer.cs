@@ -13,13 +13,15 @@ namespace TalentHub.ServiceKit;
 /// and goes on growing with every loss in the life of the process: when the broker is there and the consumer is not, it is connected anew.
 /// </summary>
 internal sealed class QueueConsumer(
-    string queue, IReadOnlyList<Type> contracts, IReceiveEndpointConnector connector, IBusControl bus, IServiceScopeFactory scopes, Uri broker, TimeProvider clock, ILogger<QueueConsumer> log)
+    string queue, IReadOnlyList<Type> contracts, IInboxLog inbox, IReceiveEndpointConnector connector, IBusControl bus, IServiceScopeFactory scopes, Uri broker, TimeProvider clock,
+    ILogger<QueueConsumer> log)
     : BackgroundService, IHealthCheck
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
     private HostReceiveEndpointHandle? _handle;
+    private bool _refused;
 
     private bool Consumes => Volatile.Read(ref _handle) is { Ready.IsCompletedSuccessfully: true } && bus.CheckHealth().Status is BusHealthStatus.Healthy;
 
@@ -29,27 +31,55 @@ internal sealed class QueueConsumer(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var (wasWell, ill) = (false, (long?)null);
-        var (lastWell, lost) = (clock.GetUtcNow(), (DateTimeOffset?)null);
+        var mayHaveLost = !await IsThere(stoppingToken);
+        var heard = mayHaveLost ? await Heard(stoppingToken) : null;
         Connect();
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Look, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (Consumes)
             {
-                (wasWell, ill, lastWell) = (true, null, clock.GetUtcNow());
+                (wasWell, ill) = (true, null);
                 // What lay in a queue that was deleted went with it: the owners send it again.
-                if (lost is { } since && await AskAgain(since - Margin, stoppingToken)) lost = null;
+                if (mayHaveLost) heard ??= await Heard(stoppingToken);
+                if (heard is not null && await AskAgain(heard, stoppingToken)) (mayHaveLost, heard) = (false, null);
                 continue;
             }
 
             ill ??= clock.GetTimestamp();
-            if (wasWell) lost ??= lastWell;
+            mayHaveLost |= wasWell;
+            if (mayHaveLost) heard ??= await Heard(stoppingToken);
             // The first start is the bus's own affair.
-            if (!wasWell || clock.GetElapsedTime(ill.Value) < Patience || !await Answers(stoppingToken)) continue;
+            if (!wasWell || clock.GetElapsedTime(ill.Value) < Patience || await Exists(stoppingToken) is null) continue;
             log.LogWarning("The broker answers and the consumer of {Queue} has not come back: it is connected anew", queue);
             await Leave(stoppingToken);
             Connect();
             ill = null;
+        }
+    }
+
+    /// <summary>Whether the queue outlived the time without its consumer; waits for the broker.</summary>
+    private async Task<bool> IsThere(CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            if (await Exists(ct) is { } exists) return exists;
+            await Task.Delay(Look, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return true;
+    }
+
+    private async Task<IReadOnlyDictionary<string, DateTimeOffset>?> Heard(CancellationToken ct)
+    {
+        try
+        {
+            return await inbox.Heard(ct);
+        }
+        catch (Exception e)
+        {
+            if (!ct.IsCancellationRequested) log.LogWarning(e, "It cannot be read now up to where {Queue} was heard", queue);
+            return null;
         }
     }
 
@@ -64,18 +94,21 @@ internal sealed class QueueConsumer(
         foreach (var type in contracts) rabbit.ConfigureConsumer(context, typeof(InboxConsumer<>).MakeGenericType(type));
     }));
 
-    private async Task<bool> AskAgain(DateTimeOffset since, CancellationToken ct)
+    private async Task<bool> AskAgain(IReadOnlyDictionary<string, DateTimeOffset> heard, CancellationToken ct)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var asker = scope.ServiceProvider.GetRequiredService<IGapAsker>();
-            foreach (var source in contracts.Select(ContractNames.SourceOf).Distinct()) await asker.AskSince(source, since, ct);
+            foreach (var source in contracts.Select(ContractNames.SourceOf).Distinct())
+                await asker.AskSince(source, heard.TryGetValue(source, out var until) ? until - Margin : DateTimeOffset.UnixEpoch, ct);
+            _refused = false;
             return true;
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e)
         {
-            log.LogWarning(e, "What {Queue} may have lost could not be asked for; it is tried again", queue);
+            if (!_refused && !ct.IsCancellationRequested) log.LogWarning(e, "What {Queue} may have lost could not be asked for; it is tried again", queue);
+            _refused = true;
             return false;
         }
     }
@@ -88,23 +121,30 @@ internal sealed class QueueConsumer(
         {
             await _handle!.StopAsync(limit.Token);
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e)
         {
             log.LogWarning(e, "The lost consumer of {Queue} did not leave in time", queue);
         }
     }
 
-    private async Task<bool> Answers(CancellationToken ct)
+    /// <summary>Whether the broker has the queue; null when it does not answer.</summary>
+    private async Task<bool?> Exists(CancellationToken ct)
     {
         try
         {
             var factory = new ConnectionFactory { Uri = broker, AutomaticRecoveryEnabled = false, RequestedConnectionTimeout = TimeSpan.FromSeconds(2) };
             await using var connection = await factory.CreateConnectionAsync("talenthub-queue-consumer", ct);
-            return connection.IsOpen;
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: ct);
+            await channel.QueueDeclarePassiveAsync(queue, ct);
+            return true;
+        }
+        catch (OperationInterruptedException e) when (e.ShutdownReason is { ReplyCode: Constants.NotFound })
+        {
+            return false;
         }
         catch (Exception e) when (e is BrokerUnreachableException or IOException or OperationCanceledException or RabbitMQClientException)
         {
-            return false;
+            return null;
         }
     }
 }
