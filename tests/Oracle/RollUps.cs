@@ -46,7 +46,7 @@ public static class RollUps
 
                 var first = by.Length > 0 ? line.Under[by[0]] : "";
                 var second = by.Length > 1 ? line.Under[by[1]] : "";
-                foreach (var (span, bucket) in Spans(line.On, by.Length))
+                foreach (var (span, bucket) in Spans(line, by))
                 {
                     var cell = new Cell(grain, line.Metric, line.Office, first, second, span, bucket);
                     var (amount, count) = expected.GetValueOrDefault(cell);
@@ -66,11 +66,11 @@ public static class RollUps
         return (expected.Count, findings);
     }
 
-    private static IEnumerable<(string Span, DateOnly Bucket)> Spans(DateOnly on, int dimensions)
+    private static IEnumerable<(string Span, DateOnly Bucket)> Spans(Line line, string[] by)
     {
-        if (dimensions == 0) yield return ("d", on);
-        if (dimensions < 2) yield return ("m", new(on.Year, on.Month, 1));
-        yield return ("y", new(on.Year, 1, 1));
+        if (by is [] or ["year"]) yield return ("d", line.On);
+        if (by.Length < 2 || (line.Metric == "T04" && by is ["programme", "field"])) yield return ("m", new(line.On.Year, line.On.Month, 1));
+        yield return ("y", new(line.On.Year, 1, 1));
     }
 
     private static string Where(Cell cell) =>

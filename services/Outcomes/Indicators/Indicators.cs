@@ -18,7 +18,10 @@ public static class Indicators
         "以重点推荐函日期计1。", "One on the date of the letter.");
 
     public static readonly Metric Selected = Count("T04", "入选数", "Selected", "AWARD",
-        "以文件日期计1;撤销的自撤销日起减1。", "One on the date of the document; a revocation takes one away from its day on.");
+        "以文件日期计1;撤销的自撤销日起减1。", "One on the date of the document; a revocation takes one away from its day on.") with
+    {
+        MonthlyPairs = [Grains.ProgrammeAndField]
+    };
 
     public static readonly Metric RoundsClosed = Count("T05R", "已结束批次数", "Closed rounds", null,
         "批次结束日计1。", "One on the day a round ended.", auxiliary: true);

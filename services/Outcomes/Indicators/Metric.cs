@@ -43,4 +43,8 @@ public sealed record Metric(string Id, int Version, Words Title, string Unit, Me
     /// <summary>Dimensions under which all its lines are the same.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, string> Fixed { get; init; } = NothingFixed;
+
+    /// <summary>Pairs of dimensions its lines are summed by month for.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<short> MonthlyPairs { get; init; } = [];
 }

@@ -8,6 +8,9 @@ public static class Dimensions
 
     private static readonly Dictionary<string, int> Places = All.Select((name, at) => (name, at)).ToDictionary(p => p.name, p => p.at);
 
+    /// <summary>Place of the programme year.</summary>
+    public static readonly int Cohort = Places["year"];
+
     public static bool Has(string name) => Places.ContainsKey(name);
 
     public static int PlaceOf(string name) => Places[name];
@@ -18,19 +21,21 @@ public static class Dimensions
 /// <param name="First">Place of the first dimension, −1 when there is none.</param>
 public readonly record struct Grain(short Id, int First, int Second)
 {
-    /// <summary>Only the whole is kept by day too: elsewhere the odd days at the ends of a range are read from the lines.</summary>
-    public bool ByDay => First < 0;
+    /// <summary>The whole and the programme years are kept by day too, for the funnel up to any day; elsewhere the odd days at the ends of a range are read from the lines.</summary>
+    public bool ByDay => First < 0 || (Second < 0 && First == Dimensions.Cohort);
 
-    /// <summary>Pairs are kept by year only: by month they would be as many as the lines, which answer as well.</summary>
-    public bool ByMonth => Second < 0;
+    /// <summary>Pairs are kept by year, and by month only where a board reads their months: for all they would be as many as the lines, which answer as well.</summary>
+    public bool IsMonthlyFor(Metric lines) => Second < 0 || lines.MonthlyPairs.Contains(Id);
 }
 
 /// <summary>The ways the sums are kept in.</summary>
 public static class Grains
 {
+    public const short ProgrammeAndField = 20;
+
     private static readonly (short Id, string First, string Second)[] Pairs =
     [
-        (20, "programme", "field"), (21, "programme", "township"), (22, "programme", "year"), (23, "programme", "round"),
+        (ProgrammeAndField, "programme", "field"), (21, "programme", "township"), (22, "programme", "year"), (23, "programme", "round"),
         (25, "programme", "stage"), (26, "programme", "level"), (27, "year", "township"), (28, "year", "field"), (30, "year", "stage"), (31, "township", "field"), (32, "township", "stage"),
         (33, "field", "stage"), (34, "year", "level"), (35, "township", "level"), (36, "year", "round")
     ];

@@ -7,20 +7,25 @@ public readonly record struct SumRow(
     short Grain, string Metric, int MetricVersion, string Office, string First, string Second, string Span, DateOnly Bucket, decimal Amount, long Lines);
 
 /// <summary>
-/// Adds lines up: the whole by day, each dimension by month, pairs by year; months are summed from days and years from months.
+/// Adds lines up: the whole and the programme years by day, each dimension by month, pairs by year and some by month; months of the whole are summed from days and years from months.
 /// A month of a metric and office is one block of small arrays, because a line touches a dozen of its cells and millions of lines come by.
 /// </summary>
 public sealed class Sums
 {
     private readonly Dictionary<Place, Sum> _days = [];
+    private readonly Dictionary<(Place Day, int Cohort), Sum> _cohorts = [];
     private readonly Dictionary<Place, Sum[][]> _months = [];
-    private readonly Dictionary<Place, Dictionary<long, Sum>[]> _years = [];
-    private readonly Dictionary<(string, int), (int Id, Grain[] Singles, Grain[] Pairs)> _metrics = [];
-    private readonly List<(string Id, int Version, Grain[] Pairs)> _metricNames = [];
+    private readonly Dictionary<Place, Dictionary<long, Sum>[]> _pairs = [];
+    private readonly Dictionary<Place, Dictionary<long, Sum>[]> _monthlyPairs = [];
+    private readonly Dictionary<(string, int), MetricGrains> _metrics = [];
+    private readonly List<MetricGrains> _metricsById = [];
     private readonly Codes _offices = new();
     private readonly Codes[] _codes = [.. Dimensions.All.Select(_ => new Codes())];
 
     private readonly record struct Place(int Metric, int Office, int Bucket);
+
+    /// <summary>In what ways the lines of one metric are summed.</summary>
+    private sealed record MetricGrains(int Id, string Metric, int Version, bool ByCohort, Grain[] Singles, Grain[] Pairs, Grain[] MonthlyPairs);
 
     private struct Sum
     {
@@ -48,20 +53,18 @@ public sealed class Sums
 
     public void Add(LedgerLine line)
     {
-        var (metric, singles, pairs) = Of(line);
+        var metric = Of(line);
         var office = _offices.Of(line.Office);
         var day = line.CountsOn;
         Span<int> under = stackalloc int[Dimensions.All.Count];
         for (var at = 0; at < under.Length; at++) under[at] = _codes[at].Of(line.Under[at]);
-        Put(ref CollectionsMarshal.GetValueRefOrAddDefault(_days, new(metric, office, day.DayNumber), out _), line.Amount, 1);
-        var month = Block(_months, new(metric, office, MonthOf(day)), Dimensions.All.Count);
-        foreach (var grain in singles) Put(ref Cell(ref month[grain.First], under[grain.First]), line.Amount, 1);
-        var year = Block(_years, new(metric, office, YearOf(day)), pairs.Length);
-        for (var at = 0; at < pairs.Length; at++)
-        {
-            var key = ((long)under[pairs[at].First] << 32) | (uint)under[pairs[at].Second];
-            Put(ref CollectionsMarshal.GetValueRefOrAddDefault(year[at] ??= [], key, out _), line.Amount, 1);
-        }
+        var place = new Place(metric.Id, office, day.DayNumber);
+        Put(ref CollectionsMarshal.GetValueRefOrAddDefault(_days, place, out _), line.Amount, 1);
+        if (metric.ByCohort) Put(ref CollectionsMarshal.GetValueRefOrAddDefault(_cohorts, (place, under[Dimensions.Cohort]), out _), line.Amount, 1);
+        var month = Block(_months, place with { Bucket = MonthOf(day) }, Dimensions.All.Count);
+        foreach (var grain in metric.Singles) Put(ref Cell(ref month[grain.First], under[grain.First]), line.Amount, 1);
+        Put(_pairs, place with { Bucket = YearOf(day) }, metric.Pairs, under, line.Amount);
+        if (metric.MonthlyPairs.Length > 0) Put(_monthlyPairs, place with { Bucket = MonthOf(day) }, metric.MonthlyPairs, under, line.Amount);
     }
 
     /// <summary>All sums, each exactly once.</summary>
@@ -85,7 +88,9 @@ public sealed class Sums
         }
 
         return Wholes(_days, "d").Concat(Wholes(months, "m")).Concat(Wholes(years, "y"))
-            .Concat(Singles(_months, "m")).Concat(Singles(singlesOfYears, "y")).Concat(Pairs());
+            .Concat(_cohorts.Select(c => Row(Grains.All[Dimensions.Cohort + 1], c.Key.Day, _codes[Dimensions.Cohort][c.Key.Cohort], "", "d", c.Value)))
+            .Concat(Singles(_months, "m")).Concat(Singles(singlesOfYears, "y"))
+            .Concat(Pairs(_monthlyPairs, m => m.MonthlyPairs, "m")).Concat(Pairs(_pairs, m => m.Pairs, "y"));
     }
 
     private IEnumerable<SumRow> Wholes(Dictionary<Place, Sum> sums, string span) =>
@@ -99,16 +104,16 @@ public sealed class Sums
         where cell.sum.Lines != 0
         select Row(grain, block.Key, _codes[grain.First][cell.code], "", span, cell.sum);
 
-    private IEnumerable<SumRow> Pairs() =>
-        from block in _years
-        from pair in _metricNames[block.Key.Metric].Pairs.Select((grain, at) => (grain, at))
+    private IEnumerable<SumRow> Pairs(Dictionary<Place, Dictionary<long, Sum>[]> blocks, Func<MetricGrains, Grain[]> of, string span) =>
+        from block in blocks
+        from pair in of(_metricsById[block.Key.Metric]).Select((grain, at) => (grain, at))
         from cell in block.Value[pair.at]
-        select Row(pair.grain, block.Key, _codes[pair.grain.First][(int)(cell.Key >> 32)], _codes[pair.grain.Second][(int)cell.Key], "y", cell.Value);
+        select Row(pair.grain, block.Key, _codes[pair.grain.First][(int)(cell.Key >> 32)], _codes[pair.grain.Second][(int)cell.Key], span, cell.Value);
 
     private SumRow Row(Grain grain, Place place, string first, string second, string span, Sum sum)
     {
-        var metric = _metricNames[place.Metric];
-        return new(grain.Id, metric.Id, metric.Version, _offices[place.Office], first, second, span, DateOnly.FromDayNumber(place.Bucket), sum.Amount, sum.Lines);
+        var metric = _metricsById[place.Metric];
+        return new(grain.Id, metric.Metric, metric.Version, _offices[place.Office], first, second, span, DateOnly.FromDayNumber(place.Bucket), sum.Amount, sum.Lines);
     }
 
     private static TCells[] Block<TCells>(Dictionary<Place, TCells[]> blocks, Place place, int size)
@@ -123,6 +128,16 @@ public sealed class Sums
         return ref cells[code];
     }
 
+    private static void Put(Dictionary<Place, Dictionary<long, Sum>[]> blocks, Place place, Grain[] pairs, ReadOnlySpan<int> under, decimal amount)
+    {
+        var block = Block(blocks, place, pairs.Length);
+        for (var at = 0; at < pairs.Length; at++)
+        {
+            var key = ((long)under[pairs[at].First] << 32) | (uint)under[pairs[at].Second];
+            Put(ref CollectionsMarshal.GetValueRefOrAddDefault(block[at] ??= [], key, out _), amount, 1);
+        }
+    }
+
     private static void Put(ref Sum sum, decimal amount, long lines)
     {
         sum.Amount += amount;
@@ -133,12 +148,15 @@ public sealed class Sums
 
     private static int YearOf(DateOnly day) => new DateOnly(day.Year, 1, 1).DayNumber;
 
-    private (int, Grain[], Grain[]) Of(LedgerLine line)
+    private MetricGrains Of(LedgerLine line)
     {
         if (_metrics.TryGetValue((line.Metric, line.MetricVersion), out var known)) return known;
-        var grains = Grains.Of(Indicators.Find(line.Metric)!);
-        Grain[] pairs = [.. grains.Where(g => !g.ByMonth)];
-        _metricNames.Add((line.Metric, line.MetricVersion, pairs));
-        return _metrics[(line.Metric, line.MetricVersion)] = (_metricNames.Count - 1, [.. grains.Where(g => g.ByMonth && !g.ByDay)], pairs);
+        var metric = Indicators.Find(line.Metric)!;
+        var grains = Grains.Of(metric);
+        Grain[] singles = [.. grains.Where(g => g is { First: >= 0, Second: < 0 })];
+        Grain[] pairs = [.. grains.Where(g => g.Second >= 0)];
+        known = new(_metricsById.Count, line.Metric, line.MetricVersion, singles.Any(g => g.ByDay), singles, pairs, [.. pairs.Where(g => g.IsMonthlyFor(metric))]);
+        _metricsById.Add(known);
+        return _metrics[(line.Metric, line.MetricVersion)] = known;
     }
 }

@@ -61,8 +61,9 @@ public sealed record Plan
 
         // Nothing counts after the last day written: a range that reaches beyond it may be read to the end of a year.
         var reach = to >= lastDay && lastDay > DateOnly.MinValue ? Later(to, new(lastDay.Year, 12, 31)) : to;
-        if (monthly && !grain.Value.ByMonth) return plan with { Days = [(from, to)] };
-        var spans = grain.Value.ByMonth ? Spans.Of(from, reach, monthly) : Spans.Years(from, reach);
+        var byMonth = grain.Value.IsMonthlyFor(Indicators.Find(metric.Lines)!);
+        if (monthly && !byMonth) return plan with { Days = [(from, to)] };
+        var spans = byMonth ? Spans.Of(from, reach, monthly) : Spans.Years(from, reach);
         return grain.Value.ByDay
             ? plan with { Sums = spans }
             : plan with { Sums = [.. spans.Where(s => s.Kind != "d")], Days = [.. spans.Where(s => s.Kind == "d").Select(s => (s.First, s.Last))] };
