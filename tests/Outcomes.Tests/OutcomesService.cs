@@ -20,13 +20,26 @@ public sealed class OutcomesService : IAsyncLifetime
     {
         _database = await TestDatabase.Create();
         _issuer = await TestIssuer.Start();
-        _service = new(_database, _issuer, new Dictionary<string, string?>
+        Start();
+    }
+
+    private void Start()
+    {
+        _service = new(_database!, _issuer!, new Dictionary<string, string?>
         {
             ["Broker:Uri"] = "amqp://guest:guest@127.0.0.1:1/",
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:MassTransit"] = "None"
         });
         _ = _service.Services;
+    }
+
+    /// <summary>Stops the service, lets something happen, and starts it again.</summary>
+    public async Task Restart(Func<Task> meanwhile)
+    {
+        await _service!.DisposeAsync();
+        await meanwhile();
+        Start();
     }
 
     public HttpClient As(string role, string office = "330203", bool readsCity = false) => _service!.As(role, office, readsCity);

@@ -38,9 +38,17 @@ public sealed class Ledger(NpgsqlDataSource source) : ILedger
     public async Task<long> Position(CancellationToken ct)
     {
         await using var batch = source.CreateBatch();
-        batch.BatchCommands.Add(new("insert into ledger_position (id, position) values (1, 0) on conflict (id) do nothing"));
+        batch.BatchCommands.Add(new($"insert into ledger_position (id, position, shape) values (1, 0, {Sums.Shape}) on conflict (id) do nothing"));
         batch.BatchCommands.Add(new("select position from ledger_position where id = 1"));
         return (long)(await batch.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>The books are summed in the ways of this build.</summary>
+    public async Task<bool> IsInShape(CancellationToken ct)
+    {
+        _ = await Position(ct);
+        await using var command = source.CreateCommand("select shape from ledger_position where id = 1");
+        return await command.ExecuteScalarAsync(ct) is Sums.Shape;
     }
 
     public async Task<bool> Write(IReadOnlyList<LedgerLine> lines, long from, long to, CancellationToken ct)

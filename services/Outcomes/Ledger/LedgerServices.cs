@@ -1,3 +1,4 @@
+using Npgsql;
 using TalentHub.ServiceKit;
 
 namespace TalentHub.Outcomes;
@@ -12,7 +13,9 @@ public static class LedgerServices
         services.AddSingleton<Ledger>();
         services.AddSingleton<LedgerSignal>();
         services.AddSingleton(p => new LedgerWriter(p.GetRequiredService<FactLog>(), p.GetRequiredService<Ledger>(), p.GetRequiredService<TimeProvider>()));
-        builder.AddFollower("ledger", p => new LedgerFollower(p.GetRequiredService<LedgerWriter>(), p.GetRequiredService<LedgerSignal>()));
+        services.AddSingleton(p => new RebuildLedger(p.GetRequiredService<NpgsqlDataSource>(), TextWriter.Null));
+        builder.AddFollower("ledger", p => new LedgerFollower(
+            p.GetRequiredService<LedgerWriter>(), p.GetRequiredService<Ledger>(), p.GetRequiredService<RebuildLedger>(), p.GetRequiredService<LedgerSignal>()));
         services.AddSingleton<Books>();
         services.AddSingleton<FigureBook>();
         services.AddSingleton<BoardBook>();

@@ -58,6 +58,7 @@ public static class LedgerTables
         table.AddColumn("position", "bigint").NotNull();
         table.AddColumn("known_at", "timestamp with time zone");
         table.AddColumn("last_day", "date");
+        table.AddColumn("shape", "integer").NotNull().DefaultValue(1);
         return table;
     }
 

@@ -1,3 +1,5 @@
+using TalentHub.ServiceKit;
+
 namespace TalentHub.Outcomes;
 
 /// <summary>Why the books stand still, when they do.</summary>
@@ -13,8 +15,8 @@ public sealed class LedgerWriter(IFactPages pages, ILedger ledger, TimeProvider 
 
     public Standstill? Standstill => Volatile.Read(ref _standstill);
 
-    /// <summary>Writes the next page. True when there may be more at once, null when an open transaction must end first.</summary>
-    public async Task<bool?> Step(CancellationToken ct)
+    /// <summary>Writes the next page.</summary>
+    public async Task<Pace> Step(CancellationToken ct)
     {
         var position = _position ?? await ledger.Position(ct);
         try
@@ -24,13 +26,13 @@ public sealed class LedgerWriter(IFactPages pages, ILedger ledger, TimeProvider 
             {
                 _position = position;
                 Volatile.Write(ref _standstill, null);
-                return page.Waiting ? null : false;
+                return page.Pace;
             }
 
             LedgerLine[] lines = [.. page.Facts.SelectMany(CaseLines.For)];
             _position = await ledger.Write(lines, position, page.UpTo, ct) ? page.UpTo : null;
             Volatile.Write(ref _standstill, null);
-            return true;
+            return page.Pace;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {

@@ -187,10 +187,11 @@ public sealed class RebuildLedger(NpgsqlDataSource source, TextWriter says)
             {renames}
             """, connection, transaction);
         await command.ExecuteNonQueryAsync(ct);
-        await using var move = new NpgsqlCommand("update ledger_position set position = $1, known_at = $2, last_day = $3 where id = 1", connection, transaction);
+        await using var move = new NpgsqlCommand("update ledger_position set position = $1, known_at = $2, last_day = $3, shape = $4 where id = 1", connection, transaction);
         move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = head });
         move.Parameters.Add(new NpgsqlParameter { Value = (object?)knownAt?.UtcDateTime ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
         move.Parameters.Add(new NpgsqlParameter { Value = (object?)lastDay ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date });
+        move.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Sums.Shape });
         await move.ExecuteNonQueryAsync(ct);
         for (var at = head; at < written;)
         {
@@ -205,6 +206,7 @@ public sealed class RebuildLedger(NpgsqlDataSource source, TextWriter says)
     private async Task Execute(string sql, CancellationToken ct)
     {
         await using var command = source.CreateCommand(sql);
+        command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(ct);
     }
 }

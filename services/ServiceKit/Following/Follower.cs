@@ -16,8 +16,23 @@ public interface ILogFollower
     /// <summary>Why it does not get on just now; null while it does.</summary>
     string? HeldUp { get; }
 
-    /// <summary>The next step. True when there may be more at once, null when an open transaction must end first.</summary>
-    Task<bool?> Step(CancellationToken ct);
+    Task<Pace> Step(CancellationToken ct);
+}
+
+/// <summary>How a follower got on with one step.</summary>
+public enum Pace
+{
+    /// <summary>There is nothing new.</summary>
+    AtRest,
+
+    /// <summary>It is at the end of what there was.</summary>
+    CaughtUp,
+
+    /// <summary>A full page: there is more.</summary>
+    Behind,
+
+    /// <summary>An open transaction must end first.</summary>
+    Waits
 }
 
 /// <summary>Takes the steps of a follower in the process that holds its lock; the others wait for their turn.</summary>
@@ -26,6 +41,9 @@ internal sealed class FollowerLoop<T>(T follower, NpgsqlDataSource source, Commi
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
+
+    // The first fact after a rest goes at once; those of a busy moment go together, because each step costs a commit of its own.
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -59,8 +77,9 @@ internal sealed class FollowerLoop<T>(T follower, NpgsqlDataSource source, Commi
         while (true)
         {
             var seen = commits.Count;
-            var more = await follower.Step(ct);
-            if (more is not true) await commits.WaitAsync(seen, more is null ? Soon : Poll, ct);
+            var pace = await follower.Step(ct);
+            if (pace is Pace.CaughtUp) await Task.Delay(Together, clock, ct);
+            if (pace is not Pace.Behind) await commits.WaitAsync(seen, pace is Pace.Waits ? Soon : Poll, ct);
             if (clock.GetElapsedTime(checkedAt) < Pause) continue;
             checkedAt = clock.GetTimestamp();
             if (!await Own(owner, ct)) return;

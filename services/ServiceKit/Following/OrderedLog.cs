@@ -3,8 +3,8 @@ using Npgsql;
 namespace TalentHub.ServiceKit;
 
 /// <summary>A page of a log. Everything up to <paramref name="UpTo"/> is in it or means nothing to its reader.</summary>
-/// <param name="Waiting">An earlier number was given out and is neither committed nor given up yet.</param>
-public sealed record LogPage<T>(IReadOnlyList<T> Facts, long UpTo, bool Waiting);
+/// <param name="Pace">How a reader that takes this page gets on.</param>
+public sealed record LogPage<T>(IReadOnlyList<T> Facts, long UpTo, Pace Pace);
 
 /// <summary>Reads a service's own log in order. A number that is missing is waited for until nobody can fill it any more.</summary>
 public sealed class OrderedLog(NpgsqlDataSource source)
@@ -28,7 +28,7 @@ public sealed class OrderedLog(NpgsqlDataSource source)
         while (true)
         {
             List<T> facts = [];
-            var (upTo, head, gap) = (after, after, false);
+            var (upTo, head, gap, read) = (after, after, false, 0);
             await using (var command = source.CreateCommand($"select seq_id, {columns} from mt_events where seq_id > $1 order by seq_id limit $2"))
             {
                 command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
@@ -36,6 +36,7 @@ public sealed class OrderedLog(NpgsqlDataSource source)
                 await using var rows = await command.ExecuteReaderAsync(ct);
                 while (await rows.ReadAsync(ct))
                 {
+                    read++;
                     head = rows.GetInt64(0);
                     gap |= head != upTo + 1 && head - 1 > _final;
                     if (gap) continue;
@@ -44,8 +45,8 @@ public sealed class OrderedLog(NpgsqlDataSource source)
                 }
             }
 
-            if (upTo > after || !gap) return new(facts, upTo, false);
-            if (!await Settled(head, ct)) return new([], after, true);
+            if (upTo > after || !gap) return new(facts, upTo, read == limit || gap ? Pace.Behind : read > 0 ? Pace.CaughtUp : Pace.AtRest);
+            if (!await Settled(head, ct)) return new([], after, Pace.Waits);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class RelayFollower(IntegrationRelay relay, IDocumentStore store
         return table;
     }
 
-    public async Task<bool?> Step(CancellationToken ct)
+    public async Task<Pace> Step(CancellationToken ct)
     {
         var position = _position ??= await Held(ct);
         _position = null;
@@ -40,7 +40,7 @@ internal sealed class RelayFollower(IntegrationRelay relay, IDocumentStore store
         if (page.Facts.Count > 0) await relay.Relay(await Facts(position, page.UpTo, ct), ct);
         // At rest the position is read again: it may have been set back.
         if (page.UpTo > position && await Move(position, page.UpTo, ct)) _position = page.UpTo;
-        return page.UpTo > position ? true : page.Waiting ? null : false;
+        return page.Pace;
     }
 
     private async Task<IReadOnlyList<IEvent>> Facts(long after, long upTo, CancellationToken ct)

@@ -14,7 +14,9 @@ internal sealed class CommandBench : Bench
     public override async Task<IReadOnlyList<Result>> Run(Lab lab)
     {
         await using var office = lab.Office("b1");
-        await office.Open(lab.Say, "Applications");
+        await office.Open(lab.Say, "Applications", "Outcomes");
+        // Its queue stays and takes the messages: a relay without any queue would only repeat itself.
+        await office.Outcomes.Kill();
         await office.Postgres.CreateDatabase(PeerProcess.Database);
         await using var peer = new PeerProcess(office, 7, views: true, lab.Work);
         await peer.Start();

@@ -28,6 +28,28 @@ public sealed class SpansTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void the_fewest_odd_days_add_up_to_the_same_range() =>
+        Prop.ForAll<int, int, bool>((start, length, byMonth) =>
+        {
+            var from = new DateOnly(2015, 1, 1).AddDays(Math.Abs(start % 4000));
+            var to = from.AddDays(Math.Abs(length % 2500));
+            var spans = byMonth ? Spans.Of(from, to) : Spans.Years(from, to);
+            var fewest = Spans.FewestDays(spans, byMonth);
+            Dictionary<DateOnly, int> counted = [];
+            foreach (var span in fewest)
+                foreach (var day in Days(span)) counted[day] = counted.GetValueOrDefault(day) + span.Sign;
+            return counted.Where(d => d.Value != 0).All(d => d.Value == 1 && d.Key >= from && d.Key <= to) && counted.Values.Sum() == to.DayNumber - from.DayNumber + 1
+                && Odd(fewest) <= Odd(spans);
+        }).QuickCheckThrowOnFailure();
+
+    private static int Odd(IEnumerable<Span> spans) => spans.Where(s => s.Kind == "d").Sum(s => s.Last.DayNumber - s.First.DayNumber + 1);
+
+    [Fact]
+    public void most_of_a_month_is_the_month_less_its_other_days() =>
+        Spans.FewestDays(Spans.Of(new(2019, 3, 3), new(2019, 12, 31)), byMonth: true).ShouldBe([
+            new("m", new(2019, 3, 1), new(2019, 3, 1)), new("d", new(2019, 3, 1), new(2019, 3, 2), -1), new("m", new(2019, 4, 1), new(2019, 12, 1))]);
+
+    [Fact]
     public void a_whole_year_is_one_year() => Spans.Of(new(2019, 1, 1), new(2019, 12, 31)).ShouldBe([new("y", new(2019, 1, 1), new(2019, 1, 1))]);
 
     [Fact]

@@ -27,9 +27,10 @@ public sealed class Books(NpgsqlDataSource source)
             // Locked before the snapshot is taken: a rebuild changes the tables over between questions, never within one.
             await using var batch = new NpgsqlBatch(connection, transaction);
             batch.BatchCommands.Add(new("lock table ledger_line, ledger_sum in access share mode"));
-            batch.BatchCommands.Add(new("select position, known_at, last_day from ledger_position where id = 1"));
+            batch.BatchCommands.Add(new("select position, known_at, last_day, shape from ledger_position where id = 1"));
             await using var row = await batch.ExecuteReaderAsync(ct);
             if (!await row.ReadAsync(ct)) return new(connection, transaction, 0, DateTimeOffset.UnixEpoch, DateOnly.MinValue);
+            if (row.GetInt32(3) != Sums.Shape) throw new BooksOutOfShapeException();
             return new(connection, transaction, row.GetInt64(0),
                 await row.IsDBNullAsync(1, ct) ? DateTimeOffset.UnixEpoch : await row.GetFieldValueAsync<DateTimeOffset>(1, ct),
                 await row.IsDBNullAsync(2, ct) ? DateOnly.MinValue : await row.GetFieldValueAsync<DateOnly>(2, ct));
@@ -47,6 +48,9 @@ public sealed class Books(NpgsqlDataSource source)
         return await command.ExecuteScalarAsync(ct) is long position ? position : 0;
     }
 }
+
+/// <summary>The books are summed in the ways of another build and are being written anew; they can be read in a while.</summary>
+public sealed class BooksOutOfShapeException() : TimeoutException("The books are being written anew.");
 
 /// <summary>The books as they stood at one moment.</summary>
 /// <param name="known">The latest instant any of their lines became known.</param>
@@ -78,11 +82,14 @@ public sealed class BooksAt(NpgsqlConnection connection, NpgsqlTransaction trans
             foreach (var span in plan.Sums)
                 foreach (var office in asks[q].What.Offices)
                     parts.Add((q, plan.Grain!.Value, office, span, plan.Monthly));
-            foreach (var (first, last) in plan.Days) await FromLines(asks[q], plan, first, last, knownAfter: null, upTo: null, +1, answers[q], ct);
+            foreach (var days in plan.Days) await FromLines(asks[q], plan, days.First, days.Last, knownAfter: null, upTo: null, days.Sign, answers[q], ct);
             if (asks[q].KnownAt is { } at && at < known) await FromLines(asks[q], plan, plan.From, plan.To, at, null, -1, answers[q], ct);
         }
 
         if (parts.Count > 0) await AddSums(asks, plans, parts, answers, ct);
+        // What was taken away whole is no cell.
+        foreach (var answer in answers)
+            foreach (var (key, _) in answer.Where(c => c.Value.Lines == 0).ToArray()) answer.Remove(key);
         return answers;
     }
 

@@ -41,7 +41,8 @@ public sealed record Plan
 
     public IReadOnlyList<Span> Sums { get; private init; } = [];
 
-    public IReadOnlyList<(DateOnly First, DateOnly Last)> Days { get; private init; } = [];
+    /// <summary>Days that are read from the lines, and added or taken away.</summary>
+    public IReadOnlyList<Span> Days { get; private init; } = [];
 
     /// <summary>Places of the dimensions the answer is cut up by, those aside that are the same for all lines.</summary>
     public IReadOnlyList<int> GroupedDimensions { get; private init; } = [];
@@ -57,16 +58,16 @@ public sealed record Plan
         var grain = Grains.For([.. ask.What.Where.Keys.Where(d => !metric.Fixed.ContainsKey(d)).Select(Dimensions.PlaceOf).Concat(grouped).Distinct()]);
         var plan = new Plan(ask, metric) { Empty = empty, Grain = grain, From = from, To = to, Monthly = monthly, GroupedDimensions = grouped };
         if (empty) return plan;
-        if (grain is null) return plan with { Days = [(from, to)] };
+        if (grain is null) return plan with { Days = [new("d", from, to)] };
 
         // Nothing counts after the last day written: a range that reaches beyond it may be read to the end of a year.
         var reach = to >= lastDay && lastDay > DateOnly.MinValue ? Later(to, new(lastDay.Year, 12, 31)) : to;
         var byMonth = grain.Value.IsMonthlyFor(Indicators.Find(metric.Lines)!);
-        if (monthly && !byMonth) return plan with { Days = [(from, to)] };
+        if (monthly && !byMonth) return plan with { Days = [new("d", from, to)] };
         var spans = byMonth ? Spans.Of(from, reach, monthly) : Spans.Years(from, reach);
-        return grain.Value.ByDay
-            ? plan with { Sums = spans }
-            : plan with { Sums = [.. spans.Where(s => s.Kind != "d")], Days = [.. spans.Where(s => s.Kind == "d").Select(s => (s.First, s.Last))] };
+        if (grain.Value.ByDay) return plan with { Sums = spans };
+        var fewest = Spans.FewestDays(spans, byMonth);
+        return plan with { Sums = [.. fewest.Where(s => s.Kind != "d")], Days = [.. fewest.Where(s => s.Kind == "d")] };
     }
 
     /// <summary>The filters let this sum through.</summary>
