@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Marten;
 using TalentHub.ServiceKit;
 
@@ -6,6 +7,9 @@ namespace TalentHub.Applications;
 /// <summary>Programmes and rounds belong to the city and are read by all its districts.</summary>
 public sealed class Rulebook(IDocumentStore store, Tenants tenants)
 {
+    // What a stream was at one version never changes.
+    private readonly ConcurrentDictionary<(string City, Guid Programme, long At), ProgrammeVersion> _frozen = [];
+
     public async Task<Programme?> Programme(string office, string code, int year, CancellationToken ct)
     {
         await using var city = store.QuerySession(CityOf(office));
@@ -25,12 +29,16 @@ public sealed class Rulebook(IDocumentStore store, Tenants tenants)
     /// <summary>The rules a case is held to: as they stood when its form was begun.</summary>
     public async Task<ProgrammeVersion> RulesOf(string office, Case state, CancellationToken ct)
     {
-        await using var city = store.QuerySession(CityOf(office));
         var id = Applications.Programme.IdOf(state.About.Programme, state.About.Year);
+        var frozen = (CityOf(office), id, state.Terms?.RulesAt ?? 0);
+        if (state.Terms is not null && _frozen.TryGetValue(frozen, out var rules)) return rules;
+        await using var city = store.QuerySession(CityOf(office));
         var programme = await city.LoadAsync<Programme>(id, ct);
         if (state.Terms is { } terms && programme?.Version != terms.RulesAt)
             programme = await city.Events.AggregateStreamAsync<Programme>(id, terms.RulesAt, token: ct);
-        return programme?.Rules ?? throw new InvalidOperationException($"The rules of {state.About.Programme} {state.About.Year} are gone.");
+        rules = programme?.Rules ?? throw new InvalidOperationException($"The rules of {state.About.Programme} {state.About.Year} are gone.");
+        if (state.Terms is not null) _frozen[frozen] = rules;
+        return rules;
     }
 
     private string CityOf(string office) => tenants.Find(office)?.City ?? office;

@@ -1,12 +1,18 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 
 namespace TalentHub.Applications;
 
 /// <summary>What may stand in a text of a fact: no number that finds a person, for facts are kept for ever.</summary>
-public static class Written
+public static partial class Written
 {
     /// <summary>No mobile number, identity number or mail address.</summary>
     public const string Impersonal = @"^(?![\s\S]*(?:(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|\S@\S))[\s\S]*$";
+
+    [GeneratedRegex(Impersonal)]
+    private static partial Regex ImpersonalText { get; }
+
+    public static bool IsImpersonal(string text) => ImpersonalText.IsMatch(text);
 
     public const string Uscc = "^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$";
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Marten;
 using TalentHub.ServiceKit;
 
@@ -32,7 +31,7 @@ public sealed record FillDraft([MinLength(1), MaxLength(100)] Dictionary<string,
         "number" => decimal.TryParse(said, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         "day" => DateOnly.TryParseExact(said, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         "flag" => said is "true" or "false",
-        _ => said.Length <= 500 && Regex.IsMatch(said, Written.Impersonal)
+        _ => said.Length <= 500 && Written.IsImpersonal(said)
     };
 
     public static void Map(IEndpointRouteBuilder routes) =>

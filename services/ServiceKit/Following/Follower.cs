@@ -41,9 +41,6 @@ internal sealed class FollowerLoop<T>(T follower, NpgsqlDataSource source, Commi
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
-
-    // The first fact after a rest goes at once; those of a busy moment go together, because each step costs a commit of its own.
-    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -74,12 +71,11 @@ internal sealed class FollowerLoop<T>(T follower, NpgsqlDataSource source, Commi
     private async Task Follow(NpgsqlConnection owner, CancellationToken ct)
     {
         var checkedAt = clock.GetTimestamp();
+        var looks = new Looks(commits, clock);
         while (true)
         {
-            var seen = commits.Count;
             var pace = await follower.Step(ct);
-            if (pace is Pace.CaughtUp) await Task.Delay(Together, clock, ct);
-            if (pace is not Pace.Behind) await commits.WaitAsync(seen, pace is Pace.Waits ? Soon : Poll, ct);
+            if (pace is not Pace.Behind) await looks.Next(pace is Pace.Waits ? Soon : Poll, ct);
             if (clock.GetElapsedTime(checkedAt) < Pause) continue;
             checkedAt = clock.GetTimestamp();
             if (!await Own(owner, ct)) return;

@@ -80,15 +80,14 @@ internal sealed class BodyReading(RequestDelegate next, IOptions<JsonOptions> js
     private static async Task<bool> Read(HttpContext http, MemoryStream into)
     {
         if (http.Request.ContentLength > Limit) return false;
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
+        while (true)
         {
-            if (into.Length + read > Limit) return false;
-            into.Write(chunk, 0, read);
+            var read = await http.Request.BodyReader.ReadAsync(http.RequestAborted);
+            foreach (var part in read.Buffer) into.Write(part.Span);
+            http.Request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (into.Length > Limit) return false;
+            if (read.IsCompleted) return true;
         }
-
-        return true;
     }
 
     private static string Print(HttpContext http, ReadOnlySpan<byte> body)

@@ -20,7 +20,8 @@ public static class ServiceHost
     /// <summary>A web host with strict JSON, problem documents, token checks, tenancy, telemetry, health and an OpenAPI document.</summary>
     public static WebApplicationBuilder Create(string[] args, string name)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // Settings come from the start of the process; nobody edits files beneath it.
+        var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         builder.Host.ApplyJasperFxExtensions();
         builder.WebHost.ConfigureKestrel(k =>
         {

@@ -4,6 +4,7 @@ using Marten.Events.Archiving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -90,7 +91,8 @@ public static class RelayExtensions
             p.GetRequiredService<IContractMap>(), p.GetRequiredService<IContractWire>(), source, p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILogger<IntegrationRelay>>()));
         builder.Services.ConfigureMarten(options => options.Storage.ExtendedSchemaObjects.Add(RelayFollower.Position()));
-        builder.AddFollower("relay", p => new RelayFollower(
+        // A process of several may leave the sending to the others.
+        if (builder.Configuration.GetValue("Relay:Enabled", true)) builder.AddFollower("relay", p => new RelayFollower(
             p.GetRequiredService<IntegrationRelay>(), p.GetRequiredService<IDocumentStore>(), p.GetRequiredService<NpgsqlDataSource>()));
         return builder;
     }

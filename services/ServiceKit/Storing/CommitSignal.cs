@@ -37,20 +37,43 @@ public sealed class CommitSignal : DocumentSessionListenerBase
     }
 }
 
+/// <summary>
+/// How often a follower looks: the first commit after a rest is seen at once, those of a busy moment are taken together,
+/// and in a rush those of a longer one, because every look costs commits of its own.
+/// </summary>
+internal sealed class Looks(CommitSignal commits, TimeProvider clock)
+{
+    private const int Rush = 8;
+    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan TogetherInARush = TimeSpan.FromMilliseconds(60);
+    private long _seen;
+    private long _lookedAt;
+
+    /// <summary>Returns when it is time to look again: after a commit, or when the time is over.</summary>
+    public async Task Next(TimeSpan atMost, CancellationToken ct)
+    {
+        if (commits.Count == _seen) await commits.WaitAsync(_seen, atMost, ct);
+        if (commits.Count != _seen)
+        {
+            await Rest(Together, ct);
+            if (commits.Count - _seen > Rush) await Rest(TogetherInARush, ct);
+        }
+
+        (_seen, _lookedAt) = (commits.Count, clock.GetTimestamp());
+    }
+
+    private async Task Rest(TimeSpan sinceLastLook, CancellationToken ct)
+    {
+        if (sinceLastLook - clock.GetElapsedTime(_lookedAt) is { Ticks: > 0 } rest) await Task.Delay(rest, clock, ct);
+    }
+}
+
 /// <summary>Lets the projection daemon look at the log as soon as something was appended.</summary>
 internal sealed class DaemonWakeup(CommitSignal commits) : IDaemonWakeup
 {
-    // Each look of the daemon costs several commits of its own: those of a busy moment are looked at together.
-    private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(10);
-    private long _seen;
+    private readonly Looks _looks = new(commits, TimeProvider.System);
 
-    public async Task WaitAsync(TimeSpan timeout, CancellationToken token)
-    {
-        var seen = _seen;
-        if (commits.Count == seen) await commits.WaitAsync(seen, timeout, token);
-        if (commits.Count != seen) await Task.Delay(Together, token);
-        _seen = commits.Count;
-    }
+    public Task WaitAsync(TimeSpan timeout, CancellationToken token) => _looks.Next(timeout, token);
 
     public void Dispose()
     {

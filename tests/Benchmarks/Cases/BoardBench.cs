@@ -38,7 +38,7 @@ internal sealed class BoardBench : Bench
             await office.Outcomes.Ready(TimeSpan.FromSeconds(120));
             // For the baseline; made once the service has found its tables to be its own.
             await Execute(store, "create index idx_bench on ledger_line (metric, office, counts_on) include (amount, township, programme, field, channel, origin)");
-            await office.Analyze("Outcomes");
+            await Office.Analyze(office.Store("Outcomes"));
             lab.Say($"books of {cases} cases, {facts} facts");
             var dice = new Random(cases);
             await Ask(http, lab.Lasts(6), dice, Redrawn);

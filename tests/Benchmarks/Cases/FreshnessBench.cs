@@ -29,6 +29,7 @@ internal sealed class FreshnessBench : Bench
         var theirs = new Drafts(toPeer, staff.Clerk, "/api/cases", 1);
         await ours.Make(2000, n => Begin.Draft(toOurs, staff, n));
         await theirs.Make(2000, n => Begin.Peer(toPeer, staff, n));
+        foreach (var store in new[] { office.Store("Applications"), peer.Store }) await Office.Analyze(store);
         await Wait.For(TimeSpan.FromSeconds(3));
 
         List<Result> results = [];

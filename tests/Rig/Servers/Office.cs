@@ -51,9 +51,9 @@ public sealed class Office : IAsyncDisposable
     public string Store(string service, int pool = 50) => Postgres.Connect($"talenthub_{service.ToLowerInvariant()}", pool);
 
     /// <summary>What autovacuum does within the first minutes of a new database: the planner learns what is in it.</summary>
-    public async Task Analyze(string service)
+    public static async Task Analyze(string store)
     {
-        await using var source = Npgsql.NpgsqlDataSource.Create(Store(service, 1));
+        await using var source = Npgsql.NpgsqlDataSource.Create(store);
         foreach (var sql in new[] { "vacuum analyze", "checkpoint" })
         {
             await using var command = source.CreateCommand(sql);
