@@ -74,7 +74,8 @@ public sealed record PublicityClosed(About About, DateOnly On, StaffId By) : Cas
 
 [StoredAs("award_announced")]
 public sealed record AwardAnnounced(
-    About About, string DocumentNumber, int? ListEntry, string? Tier, decimal AmountYuan, DateOnly On, StaffId By) : CaseEvent;
+    About About, string DocumentNumber, int? ListEntry, string? Tier, decimal AmountYuan, DateOnly On, StaffId By,
+    Guid? TopsUp = null, decimal? WholeYuan = null) : CaseEvent;
 
 [StoredAs("award_revoked")]
 public sealed record AwardRevoked(About About, string DocumentNumber, string Reason, DateOnly On, StaffId By) : CaseEvent;
@@ -93,7 +94,7 @@ public sealed record LandingRevoked(About About, string Reason, bool WithinDeadl
 
 [StoredAs("payment_planned")]
 public sealed record PaymentPlanned(
-    About About, int Instalment, string Level, decimal AmountYuan, DateOnly DueOn, DateOnly On, StaffId By) : CaseEvent;
+    About About, int Instalment, string Level, decimal AmountYuan, DateOnly DueOn, DateOnly On, StaffId By, string? After = null) : CaseEvent;
 
 [StoredAs("payment_recorded")]
 public sealed record PaymentRecorded(

@@ -31,6 +31,13 @@ public sealed class CaseLinesStories
     public void a_withdrawal_before_submission_takes_nothing_away() => Lines(new CaseWithdrawn(Case, About, "DRAFT", false, Day)).ShouldBeEmpty();
 
     [Fact]
+    public void money_demanded_back_is_no_longer_paid_when_it_comes_in()
+    {
+        Lines(new ClawbackDemanded(Case, About, "city", 1000000.50m, Day, Day)).ShouldBe([("T18D", 1000000.50m, "CLAW", "city")]);
+        Lines(new RepaymentRecorded(Case, About, "city", 400000.25m, Day)).ShouldBe([("T16", -400000.25m, "PAY", "city"), ("T18", 400000.25m, "CLAW", "city")]);
+    }
+
+    [Fact]
     public void a_recommendation_counts() => Lines(new CaseRecommended(Case, About, "L1", Day)).ShouldBe([("T02", 1m, "RECOMM", "")]);
 
     [Fact]
