@@ -47,7 +47,7 @@ public static class CaseSteps
             Unlanded(c) ? Wrong("Payments follow a verified landing.") : null),
         new("record-payment", AfterSelection.Running, c =>
             Unlanded(c) ? Wrong("Payments follow a verified landing.") : c.Instalments.Any(i => !i.Paid) ? null : RecordPayment.NothingPlanned),
-        new("return-payment", [.. AfterSelection.Landed, Stage.Suspend, Stage.Terminate], c => c.Instalments.Any(i => i.Paid) ? null : ReturnPayment.NothingPaid),
+        new("return-payment", [Stage.Pay, .. Stage.Assessments, Stage.Suspend, Stage.Terminate], c => c.Instalments.Any(i => i.Paid) ? null : ReturnPayment.NothingPaid),
         .. AfterSelection.Steps,
         new("revoke-award", [.. AfterSelection.Running, Stage.Suspend], _ => null),
         new("reject-case", [.. BeforeDecision, Stage.Public], _ => null),

@@ -29,7 +29,7 @@ public static partial class PaymentFile
 
     public static string LevelZh(string level) => level == CaseMoney.City ? "市级" : "区级";
 
-    internal static void Append(StringBuilder file, IEnumerable<string?> cells) => file.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+    public static void Append(StringBuilder file, IEnumerable<string?> cells) => file.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
 
     /// <summary>A cell that a spreadsheet takes as text even where it begins like a formula.</summary>
     private static string Cell(string? value)

@@ -51,7 +51,7 @@ public sealed class PaymentFileTests
     [InlineData("{0}-1,,paid,V,2019-02-30,", "/lines/2/on", "wrong-form")]
     [InlineData("{0}-1,,returned,,2019-09-20,", "/lines/2/reason", "wrong-form")]
     [InlineData("{0}-1,,returned,,2019-09-20,电话13812345678", "/lines/2/reason", "wrong-form")]
-    [InlineData("{0}-1,,returned,,2019-09-20,x", "/lines/2/status", "nothing-paid")]
+    [InlineData("{0}-1,,returned,,2019-09-20,x", "/lines/2/status", "illegal-transition")]
     [InlineData("{0}-1,,paid,V,2099-09-20,", "/lines/2/status", "day-in-future")]
     [InlineData("{0}-1,,paid,V,2019-09-20,\n{0}-1,,paid,V,2019-09-20,", "/lines/3/number", "stands-twice")]
     [InlineData("{0}-1,,paid,\"V,2019-09-20,", "/lines/1/file", "unclosed-quote")]

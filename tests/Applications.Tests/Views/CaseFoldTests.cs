@@ -170,7 +170,8 @@ public sealed class CaseFoldTests
     /// <summary>One of the allowed commands that lead on, in turn.</summary>
     private static (string Command, Func<Case, StaffId, Decision<CaseEvent>> Decide) Forward(IReadOnlyList<string> allowed, int turn)
     {
-        var on = Commands.Where(c => allowed.Contains(c.Command) && c.Command is not ("revoke-award" or "reject-case" or "withdraw-case" or "return-case" or "revoke-landing" or "terminate-case" or "suspend-case" or "lapse-case" or "close-case" or "record-departure")).ToList();
+        var on = Commands.Where(c => allowed.Contains(c.Command) && c.Command is not ("revoke-award" or "reject-case" or "withdraw-case" or "return-case" or "revoke-landing")
+            && (c.Command == "resume-case" || AfterSelection.Steps.All(s => s.Command != c.Command))).ToList();
         return on.Count == 0 ? Commands[^1] : on[turn % on.Count];
     }
 }

@@ -20,7 +20,7 @@ public static class GetHandOver
         }).RequireAuthorization("finance");
 
     /// <summary>The file, a payment to a line.</summary>
-    internal static string Written(IEnumerable<CasePayments> due, DateOnly until)
+    public static string Written(IEnumerable<CasePayments> due, DateOnly until)
     {
         var file = new StringBuilder();
         PaymentFile.Append(file, PaymentFile.Columns.Select(c => c.Zh));

@@ -44,7 +44,7 @@ public static class GetPayments
     {
         var table = session.DocumentStore.Options.Schema.For<CasePayments>();
         return await session.AdvancedSql.QueryAsync<CasePayments>(
-            $"select row(d.data) from {table} as d where d.tenant_id = ? and d.data ->> 'dueOn' <= ? and (d.data ->> 'dueOn', d.id) > (?, ?) order by d.data ->> 'dueOn', d.id limit {limit}",
+            $"select d.data from {table} as d where d.tenant_id = ? and d.data ->> 'dueOn' <= ? and (d.data ->> 'dueOn', d.id) > (?, ?) order by d.data ->> 'dueOn', d.id limit {limit}",
             ct, session.TenantId, Written(until), Written(after), id);
     }
 
