@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace TalentHub.Web.Tests;
 
@@ -13,7 +14,8 @@ public sealed class FinanceTests
     public async Task what_is_due_is_listed_with_its_state_and_the_file_to_download()
     {
         await using var page = Due("finance");
-        var view = page.Render<FinancePage>(p => p.Add(f => f.Until, "2019-12-31"));
+        page.Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().NavigateTo("/finance?until=2019-12-31");
+        var view = page.Render<FinancePage>();
         var rows = view.WaitForElement("[data-testid=payments]").QuerySelectorAll("tbody tr");
         rows.Select(r => r.QuerySelectorAll("td")[^1].TextContent).ShouldBe(["可拨付", "待中期评估"]);
         rows[0].TextContent.ShouldContain("91330203MA2AGXXX1T");

@@ -6,7 +6,7 @@ namespace TalentHub.Applications;
 public sealed record Proposal(string Rule, string Ground, StaffId By);
 
 /// <summary>A firm or an employment reported as begun in the district, waiting for a second person.</summary>
-public sealed record Report(DateOnly On, StaffId By);
+public sealed record Report(DateOnly On, StaffId By, DateOnly? InsuredOn = null);
 
 /// <summary>A part of the support: planned, and paid or not.</summary>
 public sealed record Instalment(int Number, string Level, decimal AmountYuan, bool Paid)
@@ -164,7 +164,7 @@ public sealed record Case(Guid Id, string Stage, About About)
             ToppedUpYuan = (e.WholeYuan ?? e.AmountYuan) - e.AmountYuan
         },
         (not null, ContractSigned e) => state with { Stage = Applications.Stage.Sign, LandingDeadline = e.LandingDeadline },
-        (not null, LandingReported e) => state with { Landing = new(e.On, e.By) },
+        (not null, LandingReported e) => state with { Landing = new(e.On, e.By, e.InsuredOn) },
         (not null, LandingVerified e) => state with { Stage = Applications.Stage.Land, LandedInTime = e.WithinDeadline, LandedOn = e.On },
         (not null, LandingRevoked) => state with { Stage = Applications.Stage.Sign, Landing = null, LandedOn = null },
         (not null, AwardRevoked) => state with { Stage = Applications.Stage.Reject },

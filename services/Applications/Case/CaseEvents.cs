@@ -84,10 +84,10 @@ public sealed record AwardRevoked(About About, string DocumentNumber, string Rea
 public sealed record ContractSigned(About About, DateOnly LandingDeadline, DateOnly On, StaffId By) : CaseEvent;
 
 [StoredAs("landing_reported")]
-public sealed record LandingReported(About About, string Kind, string? Uscc, DateOnly On, StaffId By) : CaseEvent;
+public sealed record LandingReported(About About, string Kind, string? Uscc, DateOnly On, StaffId By, DateOnly? InsuredOn = null) : CaseEvent;
 
 [StoredAs("landing_verified")]
-public sealed record LandingVerified(About About, bool WithinDeadline, DateOnly On, StaffId By) : CaseEvent;
+public sealed record LandingVerified(About About, bool WithinDeadline, DateOnly On, StaffId By, DateOnly? InsuredOn = null) : CaseEvent;
 
 [StoredAs("landing_revoked")]
 public sealed record LandingRevoked(About About, string Reason, bool WithinDeadline, DateOnly On, StaffId By) : CaseEvent;

@@ -96,6 +96,9 @@ public sealed class CaseLinesStories
             new CaseSelected(Case, About, "M1", Day), new PublicityOpened(Case, About, Day, Day), new PublicityClosed(Case, About, Day),
             new ContractSigned(Case, About, Day, Day), new LandingReported(Case, About, Day), new PaymentPlanned(Case, About, 1, "city", 5m, Day),
             new CaseRejected(Case, About, "REVIEW1", "AGE", Day), new ProgrammePublished("NKT", "NKT", "2019", 2019, false, Day), new RoundOpened("NKT", "2019", "NKT-2019-1", Day),
+            new CaseLapsed(Case, About, Day, Day), new AssessmentRecorded(Case, About, "MID", 2020, "qualified", Day), new CaseSuspended(Case, About, "PAY", Day),
+            new CaseResumed(Case, About, "PAY", Day), new CaseTerminated(Case, About, "PAY", "fraud", Day), new PaymentCancelled(Case, About, 1, "city", 5m, Day, Day),
+            new AwardRecomputed(Case, About, 5m, 6m, Day), new ClawbackReferred(Case, About, 5m, Day), new CaseClosed(Case, About, Day),
             new StreamAdvanced("case"), new Contracts.People.V1.PersonRegistered(Case), new Contracts.People.V1.PersonErased(Case), new Contracts.People.V1.StreamAdvanced("person")
         ];
         quiet.SelectMany(q => CaseLines.For(Kept(q))).ShouldBeEmpty();

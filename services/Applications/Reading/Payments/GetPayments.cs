@@ -30,7 +30,7 @@ public static class GetPayments
             var rows = await Due(session, last, day, id, size + 1, http.RequestAborted);
             var table = session.DocumentStore.Options.Schema.For<CasePayments>();
             var total = (await session.AdvancedSql.QueryAsync<long>(
-                $"select count(*) from {table} as d where d.tenant_id = ? and d.data ->> 'dueOn' <= ?", http.RequestAborted, session.TenantId, Written(last))).Single();
+                $"select count(*) from {table} as d where d.tenant_id = ? and d.data ->> 'dueOn' is not null and {DueOn(session)} <= ?", http.RequestAborted, session.TenantId, last)).Single();
             var position = (await session.AdvancedSql.QueryAsync<long>(
                 $"select coalesce(max(last_seq_id), 0) from {session.DocumentStore.Options.Events.DatabaseSchemaName}.mt_event_progression where name like 'case-payments:%'",
                 http.RequestAborted)).Single();
@@ -44,9 +44,12 @@ public static class GetPayments
     {
         var table = session.DocumentStore.Options.Schema.For<CasePayments>();
         return await session.AdvancedSql.QueryAsync<CasePayments>(
-            $"select d.data from {table} as d where d.tenant_id = ? and d.data ->> 'dueOn' <= ? and (d.data ->> 'dueOn', d.id) > (?, ?) order by d.data ->> 'dueOn', d.id limit {limit}",
-            ct, session.TenantId, Written(until), Written(after), id);
+            $"select d.data from {table} as d where d.tenant_id = ? and d.data ->> 'dueOn' is not null and {DueOn(session)} <= ? and ({DueOn(session)}, d.id) > (?, ?) order by {DueOn(session)}, d.id limit {limit}",
+            ct, session.TenantId, until, after, id);
     }
+
+    /// <summary>The day as the view's index holds it.</summary>
+    private static string DueOn(IQuerySession session) => $"{session.DocumentStore.Options.DatabaseSchemaName}.mt_immutable_date(d.data ->> 'dueOn')";
 
     /// <summary>The day given; far in the future when none is, null when it is no day.</summary>
     internal static DateOnly? Day(string? given) =>
