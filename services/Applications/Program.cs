@@ -16,13 +16,17 @@ builder.AddStore(store => store
     .Facts<CaseEvent>()
     .Facts<ProgrammeEvent>()
     .Facts<RoundEvent>()
+    .Facts<SupportEvent>()
     .Options(o =>
     {
         o.Projections.Add(new CaseSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new ProgrammeSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new RoundSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new SupportLedgerSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new CaseRowProjection(), ProjectionLifecycle.Async);
         CaseRowProjection.Table(o);
+        o.Projections.Add(new CasePaymentsProjection(), ProjectionLifecycle.Async);
+        CasePaymentsProjection.Table(o);
     }));
 builder.AddRelay<ApplicationsContracts>("applications");
 
@@ -63,8 +67,26 @@ RevokeLanding.Map(app);
 PlanPayment.Map(app);
 RecordPayment.Map(app);
 ReturnPayment.Map(app);
+CancelPayment.Map(app);
+LapseCase.Map(app);
+RecordAssessment.Map(app);
+SuspendCase.Map(app);
+ResumeCase.Map(app);
+ReplaceLeader.Map(app);
+TerminateCase.Map(app);
+RecomputeAward.Map(app);
+RecheckEligibility.Map(app);
+SettleRecheck.Map(app);
+RecordDeparture.Map(app);
+DemandClawback.Map(app);
+RecordRepayment.Map(app);
+ReferClawback.Map(app);
+CloseCase.Map(app);
 RejectCase.Map(app);
 WithdrawCase.Map(app);
+ImportPaymentStatus.Map(app);
+GetPayments.Map(app);
+GetHandOver.Map(app);
 GetCases.Map(app);
 GetCase.Map(app);
 

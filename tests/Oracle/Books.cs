@@ -68,6 +68,13 @@ public static class Books
                 yield return Case(fact, "T16", paid * fact.Data.GetProperty("amountYuan").GetDecimal(), "PAY", Text(fact, "level"));
                 if (Text(fact, "instalment") == "1") yield return Case(fact, "T16N", paid, "PAY");
                 break;
+            // T18: recovered out of demanded; what was repaid is no longer paid.
+            case "clawback_demanded": yield return Case(fact, "T18D", fact.Data.GetProperty("amountYuan").GetDecimal(), "CLAW", Text(fact, "level")); break;
+            case "repayment_recorded":
+                var repaid = fact.Data.GetProperty("amountYuan").GetDecimal();
+                yield return Case(fact, "T16", -repaid, "PAY", Text(fact, "level"));
+                yield return Case(fact, "T18", repaid, "CLAW", Text(fact, "level"));
+                break;
             // T05 reads only closed rounds.
             case "round_closed":
                 yield return Of(fact, "T05R", 1, Day(fact), ("programme", Text(fact, "programme")), ("version", Text(fact, "version")), ("round", Text(fact, "round")));

@@ -8,7 +8,7 @@ public static class CaseFold
     private static readonly string[] Order =
     [
         "LEAD", "POOL", "DRAFT", "SUBMIT", "RETURN", "ACCEPT", "FORMAL", "RECOMM", "KEYREC", "REVIEW1", "REVIEW2", "DD",
-        "DECIDE", "PUBLIC", "AWARD", "SIGN", "LAND", "PAY", "REJECT", "WITHDRAW"
+        "DECIDE", "PUBLIC", "AWARD", "SIGN", "LAND", "PAY", "ANNUAL", "MID", "FINAL", "SUSPEND", "CLOSE", "REJECT", "WITHDRAW", "LAPSE", "TERM", "CLAW"
     ];
 
     /// <summary>Member by member as text; a member that must be absent is null.</summary>
@@ -32,7 +32,7 @@ public static class CaseFold
                 search.AddRange([Text("referenceCode"), Text("employer"), Text("uscc"), Text("projectTitle")]);
             }
 
-            if (StageAfter(fact) is { } stage) row["stage"] = stage;
+            if (StageAfter(fact, row.GetValueOrDefault("stage")) is { } stage) row["stage"] = stage;
             switch (fact.Type)
             {
                 case "draft_started": row["round"] = fact.Data.GetProperty("about").GetProperty("round").ToString(); break;
@@ -46,6 +46,12 @@ public static class CaseFold
                 case "landing_verified": row["landedOn"] = Text("on"); break;
                 case "landing_revoked": row["landedOn"] = null; break;
                 case "payment_recorded": paid += fact.Data.GetProperty("amountYuan").GetDecimal(); break;
+                case "repayment_recorded": paid -= fact.Data.GetProperty("amountYuan").GetDecimal(); break;
+                case "leader_replaced": row["personId"] = Text("personId"); break;
+                case "award_recomputed":
+                    row["amountYuan"] = Plain(fact.Data.GetProperty("amountYuan").GetDecimal());
+                    row["tier"] = Text("tier");
+                    break;
                 case "payment_returned": paid -= fact.Data.GetProperty("amountYuan").GetDecimal(); break;
             }
 
@@ -65,29 +71,40 @@ public static class CaseFold
         return row;
     }
 
-    /// <summary>Where a fact moves its case; null when the case stays.</summary>
-    public static string? StageAfter(Fact fact) => fact.Type switch
+    /// <summary>Where a fact moves a case that stands there; null when the case stays. A payment or an assessment never moves it back.</summary>
+    public static string? StageAfter(Fact fact, string? stands = null)
     {
-        "lead_recorded" => "LEAD",
-        "candidate_pooled" => "POOL",
-        "draft_started" => "DRAFT",
-        "case_submitted" => "SUBMIT",
-        "case_returned" => "RETURN",
-        "case_accepted" => "ACCEPT",
-        "eligibility_checked" => fact.Data.GetProperty("passed").GetBoolean() ? "FORMAL" : null,
-        "case_recommended" => "RECOMM",
-        "key_recommendation_received" => "KEYREC",
-        "review_recorded" => fact.Data.GetProperty("step").GetString(),
-        "case_selected" => "DECIDE",
-        "publicity_opened" => "PUBLIC",
-        "award_announced" => "AWARD",
-        "contract_signed" or "landing_revoked" => "SIGN",
-        "landing_verified" => "LAND",
-        "payment_recorded" => "PAY",
-        "case_rejected" or "award_revoked" => "REJECT",
-        "case_withdrawn" => "WITHDRAW",
-        _ => null
-    };
+        string? Further(string stage) => Array.IndexOf(Order, stands) < Array.IndexOf(Order, stage) ? stage : null;
+        return fact.Type switch
+        {
+            "lead_recorded" => "LEAD",
+            "candidate_pooled" => "POOL",
+            "draft_started" => "DRAFT",
+            "case_submitted" => "SUBMIT",
+            "case_returned" => "RETURN",
+            "case_accepted" => "ACCEPT",
+            "eligibility_checked" => fact.Data.GetProperty("passed").GetBoolean() ? "FORMAL" : null,
+            "case_recommended" => "RECOMM",
+            "key_recommendation_received" => "KEYREC",
+            "review_recorded" => fact.Data.GetProperty("step").GetString(),
+            "case_selected" => "DECIDE",
+            "publicity_opened" => "PUBLIC",
+            "award_announced" => "AWARD",
+            "contract_signed" or "landing_revoked" => "SIGN",
+            "landing_verified" => "LAND",
+            "payment_recorded" => Further("PAY"),
+            "assessment_recorded" => Further(fact.Data.GetProperty("kind").GetString()!),
+            "case_suspended" => "SUSPEND",
+            "case_resumed" => fact.Data.GetProperty("toStage").GetString(),
+            "case_lapsed" => "LAPSE",
+            "case_terminated" => "TERM",
+            "clawback_demanded" => stands is "TERM" or "REJECT" ? "CLAW" : null,
+            "case_closed" => "CLOSE",
+            "case_rejected" or "award_revoked" => "REJECT",
+            "case_withdrawn" => "WITHDRAW",
+            _ => null
+        };
+    }
 
     public static string Plain(decimal number) => number.ToString("0.##########", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -33,6 +33,17 @@ public static class Mapping
         payment_returned: instalment level amountYuan
         case_withdrawn: fromStage submitted
         case_rejected: fromStage reason
+        case_lapsed: deadline
+        assessment_recorded: kind year grade
+        case_suspended: fromStage
+        case_resumed: toStage
+        case_terminated: fromStage reason
+        payment_cancelled: instalment level amountYuan dueOn
+        award_recomputed: previousYuan amountYuan
+        clawback_demanded: level amountYuan dueOn
+        repayment_recorded: level amountYuan
+        clawback_referred: amountYuan
+        case_closed:
         """);
 
     private static readonly string[] Others = ["programme_published", "round_opened", "round_closed", "person_registered", "person_erased"];

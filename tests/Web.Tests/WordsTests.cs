@@ -62,7 +62,7 @@ public sealed partial class WordsTests
 
     [Fact]
     public void every_fact_of_a_case_is_said_in_a_sentence() =>
-        Stored().Matches(File.ReadAllText(Repository.Path("services", "Applications", "Case", "CaseEvents.cs"))).Select(m => m.Groups["alias"].Value)
+        Directory.EnumerateFiles(Repository.Path("services", "Applications", "Case"), "*Events.cs").SelectMany(f => Stored().Matches(File.ReadAllText(f))).Select(m => m.Groups["alias"].Value)
             .Where(a => !Words.Zh.Has($"fact.{a}") && !Words.Zh.Has($"fact.{a}.passed-yes")).ShouldBeEmpty();
 
     private static string[] Files(string language) => Directory.GetFiles(Repository.Path("services", "Web", "Words", language), "*.json");

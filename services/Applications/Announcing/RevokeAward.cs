@@ -9,8 +9,13 @@ public sealed record RevokeAward([StringLength(60)] string DocumentNumber, [Stri
 {
     public const string Command = "revoke-award";
 
-    public Decision<CaseEvent> Decide(Case state, StaffId by, DateOnly today) =>
-        state.Refuses(Command, On, today) is { } no ? no : [new AwardRevoked(state.About, DocumentNumber, Reason, On ?? today, by)];
+    public Decision<CaseEvent> Decide(Case state, StaffId by, DateOnly today)
+    {
+        if (state.Refuses(Command, On, today) is { } no) return no;
+
+        var on = On ?? today;
+        return [.. AfterSelection.Unpaid(state, "revoked", on, by), new AwardRevoked(state.About, DocumentNumber, Reason, on, by)];
+    }
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (

@@ -6,10 +6,21 @@ namespace TalentHub.Applications;
 public sealed record Proposal(string Rule, string Ground, StaffId By);
 
 /// <summary>A firm or an employment reported as begun in the district, waiting for a second person.</summary>
-public sealed record Report(DateOnly On, StaffId By);
+public sealed record Report(DateOnly On, StaffId By, DateOnly? InsuredOn = null);
 
 /// <summary>A part of the support: planned, and paid or not.</summary>
-public sealed record Instalment(int Number, string Level, decimal AmountYuan, bool Paid);
+public sealed record Instalment(int Number, string Level, decimal AmountYuan, bool Paid)
+{
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>The stage that must be reached before it may be paid; null when nothing is asked.</summary>
+    public string? After { get; init; }
+
+    /// <summary>1 until the bank returned it; then the payment goes out again under the next suffix.</summary>
+    public int Attempt { get; init; } = 1;
+
+    public string? Voucher { get; init; }
+}
 
 /// <summary>What a decision about one case needs to know, and nothing more.</summary>
 public sealed record Case(Guid Id, string Stage, About About)
@@ -56,6 +67,38 @@ public sealed record Case(Guid Id, string Stage, About About)
 
     public IReadOnlyList<Instalment> Instalments { get; init; } = [];
 
+    /// <summary>Title of the project as it was recorded with the lead; never of a person.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>What the grant this award tops up has already given.</summary>
+    public decimal ToppedUpYuan { get; init; }
+
+    public IReadOnlyList<MoneySums> Sums { get; init; } = [];
+
+    public IReadOnlyList<Assessed> Assessed { get; init; } = [];
+
+    /// <summary>Where a suspended case stood.</summary>
+    public string? SuspendedFrom { get; init; }
+
+    /// <summary>The leader left; by this day somebody must take the place.</summary>
+    public DateOnly? ChangeDueOn { get; init; }
+
+    public DateOnly? LandedOn { get; init; }
+
+    public DateOnly? FirstPaidOn { get; init; }
+
+    public Departure? Left { get; init; }
+
+    /// <summary>Who found that the corrected facts fail the rules; null when no such finding is open.</summary>
+    public StaffId? RecheckFailedBy { get; init; }
+
+    public bool InCourt { get; init; }
+
+    public DateOnly? RepayBy { get; init; }
+
+    /// <summary>The money of the case, city and district apart.</summary>
+    public IReadOnlyList<MoneyLine> Money => CaseMoney.Of(this);
+
     /// <summary>The review step that comes next under the terms of the case; null when none is left.</summary>
     public string? NextReview
     {
@@ -65,6 +108,14 @@ public sealed record Case(Guid Id, string Stage, About About)
             return steps.ElementAtOrDefault(steps.IndexOf(Stage) + 1);
         }
     }
+
+    /// <summary>The case has come to this stage; an assessment is reached when it was passed.</summary>
+    public bool Reached(string stage) => Applications.Stage.Assessments.Contains(stage)
+        ? Has(stage)
+        : Applications.Stage.Place(SuspendedFrom ?? Stage) >= Applications.Stage.Place(stage);
+
+    /// <summary>An assessment of this kind was passed.</summary>
+    public bool Has(string assessment) => Assessed.Any(a => a.Kind == assessment && a.Passed);
 
     public bool Skips(string stage) => Terms?.Stages.Contains(stage) is false;
 
@@ -86,7 +137,7 @@ public sealed record Case(Guid Id, string Stage, About About)
 
     public static Case? After(Case? state, object fact) => (state, fact) switch
     {
-        (null, LeadRecorded e) => new(e.CaseId, Applications.Stage.Lead, e.About) { PersonId = e.PersonId, MemberIds = e.MemberIds },
+        (null, LeadRecorded e) => new(e.CaseId, Applications.Stage.Lead, e.About) { PersonId = e.PersonId, MemberIds = e.MemberIds, Project = e.ProjectTitle },
         (not null, CandidatePooled) => state with { Stage = Applications.Stage.Pool },
         (not null, DraftStarted e) => state with { Stage = Applications.Stage.Draft, About = e.About, Terms = e.Terms },
         (not null, DraftFilled e) => state with { Answers = Merged(state.Answers, e.Answers) },
@@ -106,27 +157,27 @@ public sealed record Case(Guid Id, string Stage, About About)
         (not null, CaseSelected e) => state with { Stage = Applications.Stage.Decide, Tier = e.Tier ?? state.Tier },
         (not null, PublicityOpened e) => state with { Stage = Applications.Stage.Public, PublicityClosesOn = e.ClosesOn },
         (not null, Applications.PublicityClosed) => state with { PublicityClosed = true },
-        (not null, AwardAnnounced e) => state with { Stage = Applications.Stage.Award, AmountYuan = e.AmountYuan },
+        (not null, AwardAnnounced e) => state with
+        {
+            Stage = Applications.Stage.Award,
+            AmountYuan = e.AmountYuan,
+            ToppedUpYuan = (e.WholeYuan ?? e.AmountYuan) - e.AmountYuan
+        },
         (not null, ContractSigned e) => state with { Stage = Applications.Stage.Sign, LandingDeadline = e.LandingDeadline },
-        (not null, LandingReported e) => state with { Landing = new(e.On, e.By) },
-        (not null, LandingVerified e) => state with { Stage = Applications.Stage.Land, LandedInTime = e.WithinDeadline },
-        (not null, LandingRevoked) => state with { Stage = Applications.Stage.Sign, Landing = null },
-        (not null, PaymentPlanned e) => state with { Instalments = [.. state.Instalments, new(e.Instalment, e.Level, e.AmountYuan, false)] },
-        (not null, PaymentRecorded e) => state with { Stage = Applications.Stage.Pay, Instalments = Paid(state.Instalments, e.Instalment, true) },
-        (not null, PaymentReturned e) => state with { Instalments = Paid(state.Instalments, e.Instalment, false) },
+        (not null, LandingReported e) => state with { Landing = new(e.On, e.By, e.InsuredOn) },
+        (not null, LandingVerified e) => state with { Stage = Applications.Stage.Land, LandedInTime = e.WithinDeadline, LandedOn = e.On },
+        (not null, LandingRevoked) => state with { Stage = Applications.Stage.Sign, Landing = null, LandedOn = null },
         (not null, AwardRevoked) => state with { Stage = Applications.Stage.Reject },
         (not null, CaseWithdrawn) => state with { Stage = Applications.Stage.Withdraw },
         (not null, CaseRejected) => state with { Stage = Applications.Stage.Reject },
+        (not null, CaseEvent e) => AfterSelection.After(state, e),
         _ => state
     };
 
-    private static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> held, IReadOnlyDictionary<string, string> given)
+    internal static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> held, IReadOnlyDictionary<string, string> given)
     {
         var answers = new Dictionary<string, string>(held);
         foreach (var (key, value) in given) answers[key] = value;
         return answers;
     }
-
-    private static Instalment[] Paid(IReadOnlyList<Instalment> instalments, int number, bool paid) =>
-        [.. instalments.Select(i => i.Number == number ? i with { Paid = paid } : i)];
 }

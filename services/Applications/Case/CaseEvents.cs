@@ -74,7 +74,8 @@ public sealed record PublicityClosed(About About, DateOnly On, StaffId By) : Cas
 
 [StoredAs("award_announced")]
 public sealed record AwardAnnounced(
-    About About, string DocumentNumber, int? ListEntry, string? Tier, decimal AmountYuan, DateOnly On, StaffId By) : CaseEvent;
+    About About, string DocumentNumber, int? ListEntry, string? Tier, decimal AmountYuan, DateOnly On, StaffId By,
+    Guid? TopsUp = null, decimal? WholeYuan = null) : CaseEvent;
 
 [StoredAs("award_revoked")]
 public sealed record AwardRevoked(About About, string DocumentNumber, string Reason, DateOnly On, StaffId By) : CaseEvent;
@@ -83,17 +84,17 @@ public sealed record AwardRevoked(About About, string DocumentNumber, string Rea
 public sealed record ContractSigned(About About, DateOnly LandingDeadline, DateOnly On, StaffId By) : CaseEvent;
 
 [StoredAs("landing_reported")]
-public sealed record LandingReported(About About, string Kind, string? Uscc, DateOnly On, StaffId By) : CaseEvent;
+public sealed record LandingReported(About About, string Kind, string? Uscc, DateOnly On, StaffId By, DateOnly? InsuredOn = null) : CaseEvent;
 
 [StoredAs("landing_verified")]
-public sealed record LandingVerified(About About, bool WithinDeadline, DateOnly On, StaffId By) : CaseEvent;
+public sealed record LandingVerified(About About, bool WithinDeadline, DateOnly On, StaffId By, DateOnly? InsuredOn = null) : CaseEvent;
 
 [StoredAs("landing_revoked")]
 public sealed record LandingRevoked(About About, string Reason, bool WithinDeadline, DateOnly On, StaffId By) : CaseEvent;
 
 [StoredAs("payment_planned")]
 public sealed record PaymentPlanned(
-    About About, int Instalment, string Level, decimal AmountYuan, DateOnly DueOn, DateOnly On, StaffId By) : CaseEvent;
+    About About, int Instalment, string Level, decimal AmountYuan, DateOnly DueOn, DateOnly On, StaffId By, string? After = null) : CaseEvent;
 
 [StoredAs("payment_recorded")]
 public sealed record PaymentRecorded(

@@ -43,12 +43,13 @@ public static class CaseSteps
         new("report-landing", [Stage.Sign], c => c.Skips(Stage.Land) ? Wrong("The programme has no landing.") : null),
         new("verify-landing", [Stage.Sign], c => c.Landing is null ? VerifyLanding.NotReported : null),
         new("revoke-landing", [Stage.Land], _ => null),
-        new("plan-payment", [Stage.Award, Stage.Sign, Stage.Land, Stage.Pay], c =>
+        new("plan-payment", AfterSelection.Running, c =>
             Unlanded(c) ? Wrong("Payments follow a verified landing.") : null),
-        new("record-payment", [Stage.Award, Stage.Sign, Stage.Land, Stage.Pay], c =>
+        new("record-payment", AfterSelection.Running, c =>
             Unlanded(c) ? Wrong("Payments follow a verified landing.") : c.Instalments.Any(i => !i.Paid) ? null : RecordPayment.NothingPlanned),
-        new("return-payment", [Stage.Pay], c => c.Instalments.Any(i => i.Paid) ? null : ReturnPayment.NothingPaid),
-        new("revoke-award", [Stage.Award, Stage.Sign, Stage.Land, Stage.Pay], _ => null),
+        new("return-payment", [Stage.Pay, .. Stage.Assessments, Stage.Suspend, Stage.Terminate], c => c.Instalments.Any(i => i.Paid) ? null : ReturnPayment.NothingPaid),
+        .. AfterSelection.Steps,
+        new("revoke-award", [.. AfterSelection.Running, Stage.Suspend], _ => null),
         new("reject-case", [.. BeforeDecision, Stage.Public], _ => null),
         new("withdraw-case", [Stage.Lead, Stage.Pool, Stage.Draft, .. BeforeDecision], _ => null)
     ];
@@ -59,5 +60,5 @@ public static class CaseSteps
 
     private static bool Unlanded(Case c) => c.Stage is Stage.Award or Stage.Sign && (!c.Skips(Stage.Land) || c.Stage is Stage.Award && !c.Skips(Stage.Sign));
 
-    private static Refusal Wrong(string detail) => Case.IllegalTransition with { Detail = detail };
+    internal static Refusal Wrong(string detail) => Case.IllegalTransition with { Detail = detail };
 }

@@ -11,20 +11,23 @@ public sealed record Township(string Code, string Zh, string En, string Office);
 
 /// <summary>The lists a case is sorted under; they are data (seeds/codes.json, seeds/townships.json).</summary>
 public sealed class CodeLists(
-    IReadOnlyList<Code> fields, IReadOnlyList<Code> channels, IReadOnlyList<Code> origins, IReadOnlyList<Code> reasons, IReadOnlyList<Township> townships)
+    IReadOnlyList<Code> fields, IReadOnlyList<Code> channels, IReadOnlyList<Code> origins, IReadOnlyList<Code> reasons, IReadOnlyList<Township> townships,
+    IReadOnlyList<Code>? exitReasons = null, IReadOnlyList<Code>? grades = null)
 {
     private readonly HashSet<string> _fields = [.. fields.Select(c => c.Value)];
     private readonly HashSet<string> _channels = [.. channels.Select(c => c.Value)];
     private readonly HashSet<string> _origins = [.. origins.Select(c => c.Value)];
     private readonly HashSet<string> _reasons = [.. reasons.Select(c => c.Value)];
+    private readonly HashSet<string> _exitReasons = [.. (exitReasons ?? []).Select(c => c.Value)];
+    private readonly HashSet<string> _grades = [.. (grades ?? []).Select(c => c.Value)];
     private readonly HashSet<(string, string)> _townships = [.. townships.Select(t => (t.Office, t.Code))];
 
-    private sealed record Lists(Code[] Fields, Code[] Channels, Code[] Origins, Code[] Reasons);
+    private sealed record Lists(Code[] Fields, Code[] Channels, Code[] Origins, Code[] Reasons, Code[] ExitReasons, Code[] Grades);
 
     public static CodeLists From(string seeds)
     {
         var lists = Read<Lists>(Path.Combine(seeds, "codes.json"));
-        return new(lists.Fields, lists.Channels, lists.Origins, lists.Reasons, Read<Township[]>(Path.Combine(seeds, "townships.json")));
+        return new(lists.Fields, lists.Channels, lists.Origins, lists.Reasons, Read<Township[]>(Path.Combine(seeds, "townships.json")), lists.ExitReasons, lists.Grades);
     }
 
     public bool HasField(string code) => _fields.Contains(code);
@@ -34,6 +37,10 @@ public sealed class CodeLists(
     public bool HasOrigin(string code) => _origins.Contains(code);
 
     public bool HasReason(string code) => _reasons.Contains(code);
+
+    public bool HasExitReason(string code) => _exitReasons.Contains(code);
+
+    public bool HasGrade(string code) => _grades.Contains(code);
 
     public bool HasTownship(string office, string code) => _townships.Contains((office, code));
 

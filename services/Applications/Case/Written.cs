@@ -17,6 +17,13 @@ public static partial class Written
     public const string Uscc = "^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$";
 }
 
+/// <summary>Money is counted in fen: no sum has more than two places behind the point.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class FenAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is not decimal yuan || decimal.Round(yuan, 2) == yuan;
+}
+
 /// <summary>A day the office can have written down.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class OfficeDayAttribute : RangeAttribute

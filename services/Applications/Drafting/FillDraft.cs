@@ -17,13 +17,20 @@ public sealed record FillDraft([MinLength(1), MaxLength(100)] Dictionary<string,
     public Decision<CaseEvent> Decide(Case state, IReadOnlyList<Answer> asked, StaffId by, DateOnly today)
     {
         if (state.Refuses(Command, On, today) is { } no) return no;
-        foreach (var (key, said) in Answers)
+
+        return Unfit(Answers, asked) is { } unfit ? unfit : [new DraftFilled(state.About, Answers, On ?? today, by)];
+    }
+
+    /// <summary>The first answer that the programme does not ask for or cannot read; null when all fit.</summary>
+    internal static Refusal? Unfit(IReadOnlyDictionary<string, string> answers, IReadOnlyList<Answer> asked)
+    {
+        foreach (var (key, said) in answers)
         {
             if (asked.FirstOrDefault(a => a.Key == key) is not { } question) return AnswerUnknown with { Detail = $"The programme does not ask for {key}." };
             if (!Reads(question.Type, said)) return AnswerUnreadable with { Detail = $"The answer to {key} is not of the type {question.Type}." };
         }
 
-        return [new DraftFilled(state.About, Answers, On ?? today, by)];
+        return null;
     }
 
     private static bool Reads(string type, string said) => type switch

@@ -5,7 +5,9 @@ using TalentHub.ServiceKit;
 namespace TalentHub.Applications;
 
 /// <summary>The applicant reports a registered firm or a begun employment in the district.</summary>
-public sealed record ReportLanding([RegularExpression("^(firm|employment)$")] string Kind, [RegularExpression(Written.Uscc)] string? Uscc = null, [OfficeDay] DateOnly? On = null)
+/// <param name="On">Day of registration or of the labour contract.</param>
+/// <param name="InsuredOn">Day from which people are insured there; a firm without any is an empty shell.</param>
+public sealed record ReportLanding([RegularExpression("^(firm|employment)$")] string Kind, [RegularExpression(Written.Uscc)] string? Uscc = null, [OfficeDay] DateOnly? On = null, [OfficeDay] DateOnly? InsuredOn = null)
 {
     public const string Command = "report-landing";
 
@@ -15,7 +17,8 @@ public sealed record ReportLanding([RegularExpression("^(firm|employment)$")] st
     {
         if (state.Refuses(Command, On, today) is { } no) return no;
 
-        return Kind == "firm" && Uscc is null ? UsccNeeded : [new LandingReported(state.About, Kind, Uscc, On ?? today, by)];
+        if (InsuredOn > today) return Case.DayInFuture;
+        return Kind == "firm" && Uscc is null ? UsccNeeded : [new LandingReported(state.About, Kind, Uscc, On ?? today, by, InsuredOn)];
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

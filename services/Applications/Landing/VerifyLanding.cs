@@ -4,7 +4,8 @@ using TalentHub.ServiceKit;
 namespace TalentHub.Applications;
 
 /// <summary>A second person verifies the reported landing; it counts on the day of registration or of the labour contract.</summary>
-public sealed record VerifyLanding([OfficeDay] DateOnly? On = null)
+/// <param name="InsuredOn">Day from which people are insured there; as reported when left out.</param>
+public sealed record VerifyLanding([OfficeDay] DateOnly? On = null, [OfficeDay] DateOnly? InsuredOn = null)
 {
     public const string Command = "verify-landing";
 
@@ -15,8 +16,10 @@ public sealed record VerifyLanding([OfficeDay] DateOnly? On = null)
         if (state.Refuses(Command, On, today) is { } no) return no;
         if (state.Landing!.By == by) return Case.SecondPersonRequired;
 
+        if (InsuredOn > today) return Case.DayInFuture;
+
         var on = On ?? state.Landing.On;
-        return [new LandingVerified(state.About, on <= state.LandingDeadline, on, by)];
+        return [new LandingVerified(state.About, on <= state.LandingDeadline, on, by, InsuredOn ?? state.Landing.InsuredOn)];
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -4,8 +4,9 @@ using TalentHub.ServiceKit;
 
 namespace TalentHub.Applications;
 
-/// <summary>Finance plans a part of the support: which one, who pays, how much and when it is due.</summary>
-public sealed record PlanPayment([Range(1, 40)] int Instalment, [RegularExpression("^(city|district)$")] string Level, [Range(typeof(decimal), "0.01", "1000000000")] decimal AmountYuan, [OfficeDay] DateOnly DueOn)
+/// <summary>Finance plans a part of the support: which one, who pays, how much and when it is due; the programme says after which stage it may be paid.</summary>
+/// <param name="AmountYuan">The programme's share of the grant when left out.</param>
+public sealed record PlanPayment([Range(1, 40)] int Instalment, [RegularExpression("^(city|district)$")] string Level, [Range(typeof(decimal), "0.01", "1000000000"), Fen] decimal? AmountYuan, [OfficeDay] DateOnly DueOn)
 {
     public const string Command = "plan-payment";
 
@@ -13,23 +14,31 @@ public sealed record PlanPayment([Range(1, 40)] int Instalment, [RegularExpressi
 
     public static readonly Refusal MoreThanAwarded = new("more-than-awarded", "The city would pay more than the award grants.");
 
-    public Decision<CaseEvent> Decide(Case state, StaffId by, DateOnly today)
+    public static readonly Refusal ShareUnknown = new("share-unknown", "The programme sets no share for this part; say how much it is.");
+
+    public Decision<CaseEvent> Decide(Case state, StaffId by, DateOnly today, ProgrammeVersion? rules = null)
     {
         if (state.Refuses(Command, null, today) is { } no) return no;
         if (state.Instalments.Any(i => i.Number == Instalment)) return AlreadyPlanned;
 
+        var ofDistrict = Level == CaseMoney.District;
+        if (ofDistrict && state.Left is not null) return RecordPayment.MatchingStopped;
+        var grant = ofDistrict ? rules?.MatchingFor(state.AmountYuan) ?? 0 : state.AmountYuan;
+        if ((AmountYuan ?? CaseMoney.Share(rules?.Instalments ?? [], Instalment, grant)) is not { } amount || amount <= 0) return ShareUnknown;
+
         // No cap where no amount was published: the award then stands at 0 (stack of rules: seeds/programmes).
-        var city = state.Instalments.Where(i => i.Level == City).Sum(i => i.AmountYuan) + (Level == City ? AmountYuan : 0);
+        var city = state.Instalments.Where(i => i.Level == City).Sum(i => i.AmountYuan) + (Level == City ? amount : 0);
         return state.AmountYuan > 0 && city > state.AmountYuan
             ? MoreThanAwarded
-            : [new PaymentPlanned(state.About, Instalment, Level, AmountYuan, DueOn, today, by)];
+            : [new PaymentPlanned(state.About, Instalment, Level, amount, DueOn, today, by, ofDistrict ? null : rules?.Instalments.FirstOrDefault(i => i.Number == Instalment)?.After)];
     }
 
-    private const string City = "city";
+    private const string City = CaseMoney.City;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (
-                Guid id, PlanPayment command, IDocumentSession session, TimeProvider clock, HttpContext http) =>
-                session.Decide<Case, CaseEvent>(id, state => command.Decide(state, http.Staff, clock.TodayInShanghai()), http))
+                Guid id, PlanPayment command, IDocumentSession session, Rulebook rulebook, TimeProvider clock, HttpContext http) =>
+                session.Decide<Case, CaseEvent>(id, async (state, ct) => command.Decide(
+                    state, http.Staff, clock.TodayInShanghai(), await rulebook.RulesOf(http.Tenant, state, ct)), http))
             .RequireAuthorization("finance");
 }

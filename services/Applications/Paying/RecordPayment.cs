@@ -15,12 +15,19 @@ public sealed record RecordPayment([Range(1, 40)] int Instalment, [StringLength(
 
     public static readonly Refusal AlreadyPaid = new("instalment-already-paid", "This instalment was already paid.");
 
+    public static readonly Refusal ConditionOpen = new("payment-condition-open", "This part is paid only after a stage the case has not reached or passed.");
+
+    public static readonly Refusal MatchingStopped = new("matching-stopped", "The firm has left the district; the district adds nothing any more.");
+
     public Decision<CaseEvent> Decide(Case state, StaffId by, DateOnly today)
     {
         if (state.Refuses(Command, On, today) is { } no) return no;
         if (state.Instalments.FirstOrDefault(i => i.Number == Instalment) is not { } planned) return NotPlanned;
 
-        return planned.Paid ? AlreadyPaid : [new PaymentRecorded(state.About, Instalment, planned.Level, planned.AmountYuan, Voucher, On ?? today, by)];
+        if (planned.Paid) return AlreadyPaid;
+        if (planned.After is { } after && !state.Reached(after)) return ConditionOpen with { Detail = $"This part is paid after {after}, which the case has not reached or passed." };
+
+        return [new PaymentRecorded(state.About, Instalment, planned.Level, planned.AmountYuan, Voucher, On ?? today, by)];
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

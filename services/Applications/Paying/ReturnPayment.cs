@@ -13,12 +13,15 @@ public sealed record ReturnPayment([Range(1, 40)] int Instalment, [StringLength(
 
     public static readonly Refusal NotPaid = new("instalment-not-paid", "This instalment was not paid.");
 
+    public static readonly Refusal DemandedBack = new("demanded-back", "This money is demanded back; record it as a repayment.");
+
     public Decision<CaseEvent> Decide(Case state, StaffId by, DateOnly today)
     {
         if (state.Refuses(Command, On, today) is { } no) return no;
 
         return state.Instalments.FirstOrDefault(i => i.Number == Instalment) is { Paid: true } paid
-            ? [new PaymentReturned(state.About, Instalment, paid.Level, paid.AmountYuan, Reason, On ?? today, by)]
+            ? CaseMoney.On(state, paid.Level) is var sums && paid.AmountYuan > sums.BalanceYuan - sums.OutstandingYuan ? DemandedBack
+            : [new PaymentReturned(state.About, Instalment, paid.Level, paid.AmountYuan, Reason, On ?? today, by)]
             : NotPaid;
     }
 

@@ -10,6 +10,7 @@ public static class ProgrammeSense
 
     private static readonly string[] Levels = ["national", "province", "city", "district"];
     private static readonly string[] AnswerTypes = ["number", "day", "flag", "text"];
+    private static readonly string[] PaidAfter = [Stage.Award, Stage.Sign, Stage.Land, .. Stage.Assessments];
     private static readonly string[] Units = ["days", "working-days", "months"];
 
     /// <summary>The first thing that does not fit, or null.</summary>
@@ -28,6 +29,7 @@ public static class ProgrammeSense
         if (p.Answers.FirstOrDefault(a => !AnswerTypes.Contains(a.Type)) is { } answer) return $"Answer {answer.Key} has no known type.";
         if (p.Clocks.FirstOrDefault(c => !Units.Contains(c.Unit) || c.Length < 1) is { } clock) return $"Clock {clock.What} does not fit.";
         if (p.Amounts.FirstOrDefault(a => a.Yuan is null == a.ShareOf is null || a.ShareOf is not null && a.Percent is null) is not null) return "An amount is either a sum or a share with its percentage.";
+        if (p.Instalments.FirstOrDefault(i => !PaidAfter.Contains(i.After)) is { } instalment) return $"Instalment {instalment.Number} waits for {instalment.After}, which nothing is paid after.";
         return p.Instalments.Count > 0 && p.Instalments.Sum(i => i.Percent) != 100 ? "The instalments do not sum to 100 percent." : null;
     }
 

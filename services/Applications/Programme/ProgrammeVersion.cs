@@ -22,7 +22,11 @@ public sealed record Answer(string Key, string Type, Words Text);
 public sealed record Conflict(string Kind, IReadOnlyList<string> With, Words Text, string Source);
 
 /// <summary>A length of time the notice sets, in days, working-days or months.</summary>
-public sealed record Clock(string What, int Length, string Unit, string Source, bool Assumed = false);
+public sealed record Clock(string What, int Length, string Unit, string Source, bool Assumed = false)
+{
+    /// <summary>The day this time ends when it runs in days or months of the calendar.</summary>
+    public DateOnly From(DateOnly day) => Unit == "months" ? day.AddMonths(Length) : day.AddDays(Length);
+}
 
 /// <summary>A part of the support: its share in percent and the stage after which it falls due.</summary>
 public sealed record InstalmentRule(int Number, int Percent, string After, string Source, bool Assumed = false);
@@ -79,6 +83,9 @@ public sealed record ProgrammeVersion(
         var at = Stages.ToList().IndexOf(stage);
         return at > 0 ? Stages[at - 1] : null;
     }
+
+    /// <summary>One person has no place for this programme beside that one in the same year.</summary>
+    public bool RulesOut(string programme, int year) => year == Year && Conflicts.Any(c => c.Kind == ClaimSupport.Kind && (c.With.Contains(programme) || programme == Code));
 
     public Clock? ClockOf(string what) => Clocks.FirstOrDefault(c => c.What == what);
 

@@ -14,7 +14,9 @@ public sealed class ApplicationsContracts : IContractMap
         typeof(V1.KeyRecommendationReceived), typeof(V1.ReviewRecorded), typeof(V1.CaseSelected), typeof(V1.PublicityOpened), typeof(V1.PublicityClosed),
         typeof(V1.AwardAnnounced), typeof(V1.AwardRevoked), typeof(V1.ContractSigned), typeof(V1.LandingReported), typeof(V1.LandingVerified),
         typeof(V1.LandingRevoked), typeof(V1.PaymentPlanned), typeof(V1.PaymentRecorded), typeof(V1.PaymentReturned), typeof(V1.CaseWithdrawn),
-        typeof(V1.CaseRejected), typeof(V1.ProgrammePublished), typeof(V1.RoundOpened), typeof(V1.RoundClosed), typeof(V1.StreamAdvanced)
+        typeof(V1.CaseRejected), typeof(V1.CaseLapsed), typeof(V1.AssessmentRecorded), typeof(V1.CaseSuspended), typeof(V1.CaseResumed),
+        typeof(V1.CaseTerminated), typeof(V1.PaymentCancelled), typeof(V1.AwardRecomputed), typeof(V1.ClawbackDemanded), typeof(V1.RepaymentRecorded),
+        typeof(V1.ClawbackReferred), typeof(V1.CaseClosed), typeof(V1.ProgrammePublished), typeof(V1.RoundOpened), typeof(V1.RoundClosed), typeof(V1.StreamAdvanced)
     ];
 
     public object ToContract(IEvent fact) => fact.Data switch
@@ -47,7 +49,19 @@ public sealed class ApplicationsContracts : IContractMap
         ProgrammePublished e => new V1.ProgrammePublished(e.Rules.Code, e.Rules.Family, e.Rules.Version, e.Rules.Year, e.Rules.Assumed, e.Rules.Valid.From),
         RoundOpened e => new V1.RoundOpened(e.Programme, e.Version, e.Round, e.On),
         RoundClosed e => new V1.RoundClosed(e.Programme, e.Version, e.Round, e.On),
+        CaseLapsed e => new V1.CaseLapsed(fact.StreamId, Of(e.About), e.Deadline, e.On),
+        AssessmentRecorded e => new V1.AssessmentRecorded(fact.StreamId, Of(e.About), e.Kind, e.Year, e.Grade, e.On),
+        CaseSuspended e => new V1.CaseSuspended(fact.StreamId, Of(e.About), e.FromStage, e.On),
+        CaseResumed e => new V1.CaseResumed(fact.StreamId, Of(e.About), e.ToStage, e.On),
+        CaseTerminated e => new V1.CaseTerminated(fact.StreamId, Of(e.About), e.FromStage, e.Reason, e.On),
+        PaymentCancelled e => new V1.PaymentCancelled(fact.StreamId, Of(e.About), e.Instalment, e.Level, e.AmountYuan, e.DueOn, e.On),
+        AwardRecomputed e => new V1.AwardRecomputed(fact.StreamId, Of(e.About), e.PreviousYuan, e.AmountYuan, e.On),
+        ClawbackDemanded e => new V1.ClawbackDemanded(fact.StreamId, Of(e.About), e.Level, e.AmountYuan, e.DueOn, e.On),
+        RepaymentRecorded e => new V1.RepaymentRecorded(fact.StreamId, Of(e.About), e.Level, e.AmountYuan, e.On),
+        ClawbackReferred e => new V1.ClawbackReferred(fact.StreamId, Of(e.About), e.AmountYuan, e.On),
+        CaseClosed e => new V1.CaseClosed(fact.StreamId, Of(e.About), e.On),
         CaseEvent => new V1.StreamAdvanced("case"),
+        SupportEvent => new V1.StreamAdvanced("support-ledger"),
         _ => throw new InvalidOperationException($"{fact.Data.GetType().Name} is no fact of this service.")
     };
 

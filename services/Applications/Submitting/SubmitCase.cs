@@ -20,8 +20,12 @@ public sealed record SubmitCase([OfficeDay] DateOnly? On = null)
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (
-                Guid id, SubmitCase command, IDocumentSession session, Rulebook rulebook, TimeProvider clock, HttpContext http) =>
-                session.Decide<Case, CaseEvent>(id, async (state, ct) => command.Decide(
-                    state, await rulebook.Round(http.Tenant, state.About.Round, ct), http.Staff, clock.TodayInShanghai()), http))
+                Guid id, SubmitCase command, IDocumentStore store, Rulebook rulebook, TimeProvider clock, HttpContext http) =>
+                store.SettlesRivals(http, session => session.Decide<Case, CaseEvent>(id, async (state, ct) =>
+                {
+                    var today = clock.TodayInShanghai();
+                    var decision = command.Decide(state, await rulebook.Round(http.Tenant, state.About.Round, ct), http.Staff, today);
+                    return decision.Refusal ?? await session.Claims(state, await rulebook.RulesOf(http.Tenant, state, ct), http, command.On ?? today) ?? decision;
+                }, http)))
             .RequireAuthorization("clerk");
 }

@@ -8,7 +8,7 @@ public sealed class CodeNames
     public static readonly IReadOnlyList<string> Stages =
     [
         "LEAD", "INTENT", "POOL", "DRAFT", "SUBMIT", "ACCEPT", "RETURN", "FORMAL", "RECOMM", "KEYREC", "REVIEW1", "REVIEW2", "DD", "DECIDE", "PUBLIC",
-        "AWARD", "SIGN", "LAND", "PAY", "REJECT", "WITHDRAW", "LAPSE"
+        "AWARD", "SIGN", "LAND", "PAY", "REJECT", "WITHDRAW", "LAPSE", "ANNUAL", "MID", "FINAL", "CLOSE", "SUSPEND", "TERM", "CLAW"
     ];
 
     private readonly Dictionary<(string Dimension, string Zh), string> _codes = [];

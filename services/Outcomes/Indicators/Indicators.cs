@@ -34,13 +34,29 @@ public static class Indicators
         "在约定期限内落地的计1;撤销的减1。", "One per landing within the deadline; revoked ones are taken away.", auxiliary: true);
 
     public static readonly Metric Paid = new("T16", 1, new("资金拨付额", "Money paid"), "yuan", MetricKind.Additive, new(
-        "以银行日期计拨付额,退回的减去;按市、区两级分列。", "Paid less returned, by bank date; city and district apart."))
+        "以银行日期计拨付额,退回和追回到账的减去;按市、区两级分列。", "Paid less returned and repaid, by bank date; city and district apart."))
     {
         Fixed = new Dictionary<string, string> { ["stage"] = "PAY" }
     };
 
     public static readonly Metric PaidCases = Count("T16N", "已兑现人数", "Cases paid", "PAY",
         "首期资金以银行日期计1;首期退回的减1。", "One when the first instalment left the treasury, by bank date; taken away when it came back.", auxiliary: true);
+
+    public static readonly Metric Recovered = new("T18", 1, new("追回额", "Money recovered"), "yuan", MetricKind.Additive, new(
+        "以银行日期计追回到账额;按市、区两级分列。", "Money demanded back that came in, by bank date; city and district apart."))
+    {
+        Fixed = new Dictionary<string, string> { ["stage"] = "CLAW" }
+    };
+
+    public static readonly Metric Demanded = new("T18D", 1, new("追缴应收额", "Money demanded back"), "yuan", MetricKind.Additive, new(
+        "以追缴文书日期计应追回额。", "What was to be paid back, on the day of the order."))
+    {
+        Auxiliary = true,
+        Fixed = new Dictionary<string, string> { ["stage"] = "CLAW" }
+    };
+
+    public static readonly Metric RecoveryRate = Ratio("T18P", "追回率", "Recovery rate", "T18", "T18D",
+        "期间内追回到账额除以应追回额。", "Recovered divided by demanded, of the range.");
 
     public static readonly Metric SelectionRate = Ratio("T05", "入选率", "Selection rate", "T04", "T01",
         "期间内结束的批次:入选数除以申报数,截至口径日。", "Selected divided by applications of the rounds that ended in the range, up to the as-of day.");
@@ -74,7 +90,7 @@ public static class Indicators
     public static readonly IReadOnlyList<Metric> All =
     [
         Leads, Submitted, Recommended, KeyRecommended, Selected, SelectionRate, RoundsClosed, Landed, LandingRate, LandedInTime, SelectedByField, Paid, PaidCases,
-        TargetRate, .. Targets
+        Recovered, Demanded, RecoveryRate, TargetRate, .. Targets
     ];
 
     private static readonly Dictionary<string, Metric> ById = All.ToDictionary(m => m.Id);

@@ -11,7 +11,7 @@ public static class CaseLines
     [
         typeof(LeadRecorded), typeof(CaseSubmitted), typeof(CaseWithdrawn), typeof(CaseRecommended), typeof(KeyRecommendationReceived),
         typeof(AwardAnnounced), typeof(AwardRevoked), typeof(LandingVerified), typeof(LandingRevoked), typeof(PaymentRecorded),
-        typeof(PaymentReturned), typeof(RoundClosed), typeof(TargetSet)
+        typeof(PaymentReturned), typeof(ClawbackDemanded), typeof(RepaymentRecorded), typeof(RoundClosed), typeof(TargetSet)
     ];
 
     public static IReadOnlyList<LedgerLine> For(KeptFact fact) => fact.Data switch
@@ -27,6 +27,12 @@ public static class CaseLines
         LandingRevoked e => Landing(fact, -1, e.WithinDeadline, e.On, e.About),
         PaymentRecorded e => Payment(fact, +1, e.Instalment, e.AmountYuan, e.On, e.About, e.Level),
         PaymentReturned e => Payment(fact, -1, e.Instalment, e.AmountYuan, e.On, e.About, e.Level),
+        ClawbackDemanded e => [LedgerLine.Of(fact, Indicators.Demanded, e.AmountYuan, e.On, Under(e.About, "CLAW", e.Level))],
+        RepaymentRecorded e =>
+        [
+            LedgerLine.Of(fact, Indicators.Paid, -e.AmountYuan, e.On, Under(e.About, "PAY", e.Level)),
+            LedgerLine.Of(fact, Indicators.Recovered, e.AmountYuan, e.On, Under(e.About, "CLAW", e.Level), 1)
+        ],
         RoundClosed e => [LedgerLine.Of(fact, Indicators.RoundsClosed, +1, e.On,
             Counted.Nothing with { Programme = e.Programme, Version = e.Version, Round = e.Round })],
         TargetSet e => [LedgerLine.Of(fact, Indicators.TargetOf(e.Metric), e.Value - e.Previous, new DateOnly(e.Year, 1, 1),

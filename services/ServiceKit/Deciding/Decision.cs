@@ -9,6 +9,9 @@ public sealed record Refusal(string Code, string Detail)
     /// <summary>What was possible instead, for a refusal that depends on a state.</summary>
     public IReadOnlyList<string>? Allowed { get; init; }
 
+    /// <summary>The other stream that stands in the way.</summary>
+    public Guid? ConflictsWith { get; init; }
+
     /// <summary>The state the refusal speaks of.</summary>
     public string? Stage { get; init; }
 }

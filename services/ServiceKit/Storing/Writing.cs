@@ -1,5 +1,6 @@
 using System.Text.Json;
 using JasperFx;
+using JasperFx.Events;
 using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
@@ -38,12 +39,34 @@ public static class Writing
                 var version = seen + decision.Count;
                 return await session.Commit(http, StatusCodes.Status204NoContent, null, version, null);
             }
-            catch (ConcurrencyException)
+            catch (Exception e) when (e is ConcurrencyException or Marten.Exceptions.ExistingStreamIdCollisionException)
             {
                 if (await session.Replay(http) is { } stored) return stored;
                 return await session.Events.FetchStreamStateAsync(id, http.RequestAborted) is null
                     ? Problems.NotFound()
                     : StaleVersion();
+            }
+        }
+
+        /// <summary>Decides over several streams as they stand now: all that follows is stored, or nothing is; 200 with what is to be said.</summary>
+        public async Task<IResult> DecideAll<TState, TFact>(
+            IReadOnlyList<Guid> ids,
+            Func<IReadOnlyDictionary<Guid, TState>, (IReadOnlyDictionary<Guid, IReadOnlyList<TFact>> Facts, IResult? Refused, object Answer)> decide, HttpContext http)
+            where TState : class where TFact : class
+        {
+            if (await session.Replay(http) is { } stored) return stored;
+            try
+            {
+                Dictionary<Guid, IEventStream<TState>> streams = [];
+                foreach (var id in ids) streams[id] = await session.Events.FetchForWriting<TState>(id, http.RequestAborted);
+                var (facts, refused, answer) = decide(streams.Where(s => s.Value.Aggregate is not null).ToDictionary(s => s.Key, s => s.Value.Aggregate!));
+                if (refused is not null) return refused;
+                foreach (var (id, some) in facts) streams[id].AppendMany(some.Cast<object>());
+                return await session.Commit(http, StatusCodes.Status200OK, null, 0, answer);
+            }
+            catch (ConcurrencyException)
+            {
+                return await session.Replay(http) ?? StaleVersion();
             }
         }
 

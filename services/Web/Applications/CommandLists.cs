@@ -9,6 +9,8 @@ public static class CommandLists
         ["tiers"] = [.. (rules?.Tiers ?? []).Select(t => new Code(t, Words.Zh["tier.name", t], Words.En["tier.name", t]))],
         ["steps"] = [.. codes.Of("stages").Where(s => file.NextReview is { } next ? s.Value == next : s.Value is "REVIEW1" or "REVIEW2" or "DD")],
         ["landing-kinds"] = Named("kind", "firm", "employment"),
+        ["assessments"] = Named("kind", "ANNUAL", "MID", "FINAL"),
+        ["outcomes"] = Named("outcome", "kept", "pursued"),
         ["levels"] = Named("level", "city", "district"),
         ["grounds"] = [.. (rules?.Grounds ?? []).Where(g => file.Verdicts.Any(v => v.Grounds.Contains(g.Id))).Select(g => new Code(g.Id, g.When?.Text.Zh ?? g.Id, g.When?.Text.En ?? g.Id))],
         ["proposals"] = [.. file.Proposals.Select(p => Rule(p.Rule, rules?.Rules.FirstOrDefault(r => r.Id == p.Rule)?.Text))],

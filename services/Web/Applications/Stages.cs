@@ -10,9 +10,12 @@ public static class Stages
         ["LEAD", "POOL", "DRAFT", "SUBMIT", "ACCEPT", "FORMAL", "RECOMM", "KEYREC", "REVIEW1", "REVIEW2", "DD", "DECIDE", "PUBLIC", "AWARD", "SIGN", "LAND", "PAY"];
 
     /// <summary>Ends, and the step back for correction.</summary>
-    public static readonly IReadOnlyList<string> Off = ["RETURN", "REJECT", "WITHDRAW", "LAPSE"];
+    public static readonly IReadOnlyList<string> Off = ["RETURN", "REJECT", "WITHDRAW", "LAPSE", "SUSPEND", "TERM", "CLAW"];
 
-    public static readonly IReadOnlyList<string> All = [.. Path, .. Off];
+    /// <summary>What may follow on the first payment; shown where a case has come to it.</summary>
+    public static readonly IReadOnlyList<string> Later = ["ANNUAL", "MID", "FINAL", "CLOSE"];
+
+    public static readonly IReadOnlyList<string> All = [.. Path, .. Later, .. Off];
 
     public static string Icon(string stage) => stage switch
     {
@@ -27,6 +30,10 @@ public static class Stages
         "SIGN" => Icons.Material.Outlined.Draw,
         "LAND" => Icons.Material.Outlined.LocationCity,
         "PAY" => Icons.Material.Outlined.Payments,
+        "ANNUAL" or "MID" or "FINAL" => Icons.Material.Outlined.Assessment,
+        "CLOSE" => Icons.Material.Outlined.Archive,
+        "SUSPEND" => Icons.Material.Outlined.PauseCircle,
+        "CLAW" => Icons.Material.Outlined.AssignmentReturn,
         "LAPSE" => Icons.Material.Outlined.HourglassDisabled,
         "WITHDRAW" => Icons.Material.Outlined.ExitToApp,
         _ => Icons.Material.Outlined.Block
@@ -35,9 +42,9 @@ public static class Stages
     /// <summary>Open, waiting for correction, won or ended: the four looks of a stage.</summary>
     public static string Look(string stage) => stage switch
     {
-        "RETURN" => "back",
-        "REJECT" or "WITHDRAW" or "LAPSE" => "ended",
-        "AWARD" or "SIGN" or "LAND" or "PAY" => "won",
+        "RETURN" or "SUSPEND" => "back",
+        "REJECT" or "WITHDRAW" or "LAPSE" or "TERM" or "CLAW" => "ended",
+        "AWARD" or "SIGN" or "LAND" or "PAY" or "ANNUAL" or "MID" or "FINAL" or "CLOSE" => "won",
         _ => "open"
     };
 
@@ -62,6 +69,10 @@ public static class Stages
         "payment_recorded" => "PAY",
         "case_rejected" or "award_revoked" => "REJECT",
         "case_withdrawn" => "WITHDRAW",
+        "assessment_recorded" => Text(fact, "kind"),
+        "case_suspended" => "SUSPEND",
+        "case_terminated" => "TERM",
+        "case_closed" => "CLOSE",
         "case_lapsed" => "LAPSE",
         _ => null
     };

@@ -23,6 +23,9 @@ public sealed record Problem(int Status, string Type, string? Detail = null)
     /// <summary>The person who is known already, when that is the problem.</summary>
     public Guid? Person { get; init; }
 
+    /// <summary>The other case that stands in the way.</summary>
+    public Guid? ConflictsWith { get; init; }
+
     public static Problem SignedOut { get; } = new(401, "signed-out");
 
     public bool IsStale => Status == 412;

@@ -30,6 +30,13 @@ public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
     public Task<Answer<JsonElement>> Command(Guid id, string command, object body, long seen, string key, CancellationToken ct = default) =>
         Post<JsonElement>($"{List}/{id}/{command}", body, ct, key, seen);
 
+    public Task<Answer<PaymentList>> Payments(DateOnly? until, string? cursor, CancellationToken ct = default) =>
+        Get<PaymentList>("api/applications/payments", ct, ("until", until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("cursor", cursor));
+
+    /// <summary>Sends back what became of the payments, as the text of the file.</summary>
+    public Task<Answer<StatusImported>> PaymentStatus(string csv, string key, CancellationToken ct = default) =>
+        Post<StatusImported>("api/applications/payments/status", new { csv }, ct, key);
+
     public Task<Answer<IReadOnlyList<ProgrammeLine>>> Programmes(CancellationToken ct = default) =>
         GetList<ProgrammeLine>("api/applications/programmes", ct);
 
@@ -105,6 +112,20 @@ public sealed record CaseFile(Guid Id, string Stage, long Version)
     public IReadOnlyList<RuleVerdict> Verdicts { get; init; } = [];
 
     public IReadOnlyList<Proposal> Proposals { get; init; } = [];
+
+    public IReadOnlyList<MoneyLine> Money { get; init; } = [];
+
+    public IReadOnlyList<Instalment> Instalments { get; init; } = [];
+
+    public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
+    public IReadOnlyList<Assessed> Assessed { get; init; } = [];
+
+    public IReadOnlyList<OtherCase> Others { get; init; } = [];
+
+    public bool RecheckOpen { get; init; }
+
+    public bool InCourt { get; init; }
 
     /// <summary>The last check of the rules, with the day it counts on.</summary>
     [JsonIgnore]

@@ -87,10 +87,11 @@ public sealed class Wire(
             Allowed = read?.Allowed ?? [],
             Errors = read?.Errors ?? [],
             Person = read?.Person,
+            ConflictsWith = read?.ConflictsWith,
             TraceId = read?.TraceId ?? Activity.Current?.TraceId.ToString()
         };
     }
 
     private sealed record Document(
-        string? Type, string? Detail, string? Stage, string[]? Allowed, FieldProblem[]? Errors, string? TraceId, Guid? Person);
+        string? Type, string? Detail, string? Stage, string[]? Allowed, FieldProblem[]? Errors, string? TraceId, Guid? Person, Guid? ConflictsWith);
 }

@@ -18,6 +18,21 @@ public sealed class BadInputTests(Service service)
             ["relax-rule"] = new { rule = "R06", ground = "R10" },
             ["confirm-relaxation"] = new { rule = "R06" },
             ["record-key-recommendation"] = new { },
+            ["cancel-payment"] = new { instalment = 1, reason = "x" },
+            ["lapse-case"] = new { },
+            ["record-assessment"] = new { kind = "MID", grade = "qualified" },
+            ["suspend-case"] = new { reason = "x" },
+            ["resume-case"] = new { },
+            ["replace-leader"] = new { personId = Register.Doctor },
+            ["terminate-case"] = new { decisionNumber = "D", reason = "fraud" },
+            ["recompute-award"] = new { reason = "x" },
+            ["recheck-eligibility"] = new { reason = "x" },
+            ["settle-recheck"] = new { outcome = "kept", reason = "x" },
+            ["record-departure"] = new { },
+            ["demand-clawback"] = new { level = "city", amountYuan = 1, documentNumber = "D", dueOn = "2020-01-01" },
+            ["record-repayment"] = new { level = "city", amountYuan = 1, voucher = "V" },
+            ["refer-clawback"] = new { courtNumber = "C" },
+            ["close-case"] = new { },
             ["revoke-award"] = new { documentNumber = "D", reason = "x" },
             ["revoke-landing"] = new { reason = "x" },
             ["return-payment"] = new { instalment = 1, reason = "x" },
@@ -219,6 +234,7 @@ public sealed class BadInputTests(Service service)
     [InlineData("{\"amountYuan\":1e400}", "/amountYuan")]
     [InlineData("{\"amountYuan\":\"4\"}", "/amountYuan")]
     [InlineData("{\"amountYuan\":0}", "/amountYuan")]
+    [InlineData("{\"amountYuan\":0.001}", "/amountYuan")]
     [InlineData("{\"instalment\":1.5}", "/instalment")]
     [InlineData("{\"instalment\":99}", "/instalment")]
     [InlineData("{\"level\":\"City\"}", "/level")]

@@ -110,8 +110,9 @@ public sealed class CaseWayTests(Service service)
     [Fact]
     public async Task a_check_asks_the_register_with_the_token_of_the_reviewer()
     {
-        await (await service.Lead()).Through("check-eligibility");
-        service.People.Asked.ShouldContain($"/api/people/persons/{Register.Doctor}/rule-facts?office=330203 Bearer");
+        var walk = await (await service.Lead()).Through("check-eligibility");
+        var leader = (await walk.Page()).GetProperty("personId").GetGuid();
+        service.People.Asked.ShouldContain($"/api/people/persons/{leader}/rule-facts?office=330203 Bearer");
         foreach (var member in Register.Members) service.People.Asked.ShouldContain($"/api/people/persons/{member}/rule-facts?office=330203 Bearer");
     }
 

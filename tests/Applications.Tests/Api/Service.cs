@@ -65,7 +65,7 @@ public sealed class Service : IAsyncLifetime
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    public static object NewLead(string programme = "3315-ET", string field = "new-materials", string? employer = null) => programme == "NKT"
+    public static object NewLead(string programme = "3315-ET", string field = "new-materials", string? employer = null, Guid? person = null, string? project = null) => programme == "NKT"
         ? new { programme, year = 2019, township = "330203001", field, channel = "self-declared", origin = "newly-recruited", intent = true, referenceCode = "NKT-HS-01", on = "2019-03-04" }
         : new
         {
@@ -76,15 +76,17 @@ public sealed class Service : IAsyncLifetime
             channel = "self-declared",
             origin = "newly-recruited",
             intent = true,
-            personId = Register.Doctor,
+            personId = person ?? Register.Doctor,
             memberIds = Register.Members,
             employerName = employer,
+            projectTitle = project,
             on = "2019-03-04"
         };
 
-    public async Task<Walk> Lead(string programme = "3315-ET", string field = "new-materials", string? employer = null)
+    /// <summary>A lead of a person who has no other case, unless one is named.</summary>
+    public async Task<Walk> Lead(string programme = "3315-ET", string field = "new-materials", string? employer = null, Guid? person = null, string? project = null)
     {
-        var answer = await Clerk.Command("/api/applications/cases", NewLead(programme, field, employer));
+        var answer = await Clerk.Command("/api/applications/cases", NewLead(programme, field, employer, person ?? Register.NewDoctor(), project));
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
         return new(this, answer.Headers.Location!.ToString(), answer.Version());
     }
@@ -161,6 +163,19 @@ public sealed class Register : HttpMessageHandler
     public static readonly Guid Bachelor = new("0190b000-0000-7000-8000-000000000009");
     public static readonly Guid[] Members = [.. Enumerable.Range(2, 4).Select(n => new Guid($"0190b000-0000-7000-8000-00000000000{n}"))];
 
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, bool> Doctors = new();
+
+    /// <summary>Another doctor like the first; corrected, one who meets no rule.</summary>
+    public static Guid NewDoctor()
+    {
+        var id = Guid.CreateVersion7();
+        Doctors[id] = true;
+        return id;
+    }
+
+    /// <summary>What was known of the doctor was wrong.</summary>
+    public static void Correct(Guid doctor) => Doctors[doctor] = false;
+
     /// <summary>The register does not answer.</summary>
     public bool Away { get; set; }
 
@@ -171,8 +186,9 @@ public sealed class Register : HttpMessageHandler
         if (Away) throw new HttpRequestException("the register is away");
         lock (Asked) Asked.Add($"{request.RequestUri!.PathAndQuery} {request.Headers.Authorization?.Scheme}");
         var id = Guid.Parse(request.RequestUri!.Segments[^2].Trim('/'));
-        object? facts = id == Doctor || Members.Contains(id) ? new { birthDate = "1970-02-03", degree = "2", titleLevel = "senior", seniorPostYears = 5, overseasYears = 4, nationality = "CN", version = 3 }
-            : id == Bachelor ? new { birthDate = "1950-02-03", degree = "4", titleLevel = "junior", nationality = "CN", version = 1 }
+        var known = Doctors.TryGetValue(id, out var right);
+        object? facts = id == Doctor || Members.Contains(id) || right ? new { birthDate = "1970-02-03", degree = "2", titleLevel = "senior", seniorPostYears = 5, overseasYears = 4, nationality = "CN", version = 3 }
+            : id == Bachelor || known ? new { birthDate = "1950-02-03", degree = "4", titleLevel = "junior", nationality = "CN", version = 1 }
             : null;
         return Task.FromResult(facts is null
             ? new HttpResponseMessage(HttpStatusCode.NotFound)

@@ -24,6 +24,22 @@ public sealed class PlanPaymentStories
         At("planned").When(c => new PlanPayment(2, "district", 10_000_000, new(2019, 9, 30)).Decide(c, Jun, Today)).Decision.Count.ShouldBe(1);
 
     [Fact]
+    public void a_part_left_to_the_programme_is_its_share_of_the_award_and_waits_for_its_stage()
+    {
+        At(Stage.Land).When(c => new PlanPayment(2, "city", null, new(2019, 9, 30)).Decide(c, Jun, new(2019, 9, 1), Supported.Clocked))
+            .Accepts(Planned with { Instalment = 2, AmountYuan = 3_000_000, After = "MID" });
+        At(Stage.Land).When(c => new PlanPayment(1, "city", null, new(2019, 9, 30)).Decide(c, Jun, Today)).Refuses(PlanPayment.ShareUnknown);
+    }
+
+    [Fact]
+    public void shares_add_up_to_the_fen()
+    {
+        InstalmentRule[] thirds = [new(1, 33, "LAND", "S"), new(2, 33, "MID", "S"), new(3, 34, "FINAL", "S")];
+        foreach (var whole in new[] { 0.01m, 100.01m, 9_999_999.99m, 1_234_567.89m })
+            new[] { 1, 2, 3 }.Sum(n => CaseMoney.Share(thirds, n, whole)!.Value).ShouldBe(whole);
+    }
+
+    [Fact]
     public void no_payment_comes_before_the_landing() =>
         At(Stage.Sign).When(c => new PlanPayment(1, "city", 1, new(2019, 9, 30)).Decide(c, Jun, Today)).IsIllegal();
 

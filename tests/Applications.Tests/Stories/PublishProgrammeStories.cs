@@ -42,6 +42,11 @@ public sealed class PublishProgrammeStories
             .Refusal.ShouldBe(PublishProgramme.Contradicts with { Detail = "It ends before it begins." });
 
     [Fact]
+    public void an_instalment_that_waits_for_what_never_comes_is_refused() =>
+        (Notice with { Programme = Notice.Programme with { Instalments = [new(1, 100, "MOON", "S")] } }).Decide(null, Mei, Today)
+            .Refusal.ShouldBe(PublishProgramme.Contradicts with { Detail = "Instalment 1 waits for MOON, which nothing is paid after." });
+
+    [Fact]
     public void rules_that_judge_an_example_otherwise_are_refused()
     {
         var example = Notice.Examples[0];

@@ -16,4 +16,12 @@ public sealed class ReportLandingStories
     [Fact]
     public void nothing_lands_before_the_contract() =>
         At(Stage.Award).When(c => new ReportLanding("employment").Decide(c, Mei, Today)).IsIllegal();
+
+    [Fact]
+    public void the_day_from_which_people_are_insured_stands_beside_the_day_of_registration() =>
+        At(Stage.Sign).When(c => new ReportLanding("employment", On: new(2019, 8, 1), InsuredOn: new(2019, 9, 1)).Decide(c, Mei, Today)).Accepts(Reported with { InsuredOn = new(2019, 9, 1) });
+
+    [Fact]
+    public void nobody_is_insured_from_a_day_to_come() =>
+        At(Stage.Sign).When(c => new ReportLanding("employment", InsuredOn: Tomorrow).Decide(c, Mei, Today)).Refuses(Case.DayInFuture);
 }

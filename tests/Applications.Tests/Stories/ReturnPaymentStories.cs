@@ -24,4 +24,9 @@ public sealed class ReturnPaymentStories
     [Fact]
     public void a_planned_part_has_not_been_paid() =>
         At("planned").When(c => new ReturnPayment(1, "x").Decide(c, Jun, Today)).IsIllegal();
+
+    [Fact]
+    public void what_is_demanded_back_comes_as_a_repayment() =>
+        At(Stage.Pay, new AwardRecomputed(Entered, new Dictionary<string, string>(), "D", 10_000_000, 1_000_000, "x", Day, Jun), Supported.Demanded)
+            .When(c => new ReturnPayment(1, "x").Decide(c, Jun, Today)).Refuses(ReturnPayment.DemandedBack);
 }

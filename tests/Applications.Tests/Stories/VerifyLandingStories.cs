@@ -20,4 +20,13 @@ public sealed class VerifyLandingStories
     [Fact]
     public void a_landing_is_reported_first() =>
         At(Stage.Sign).When(c => new VerifyLanding().Decide(c, Jun, Today)).Refuses(VerifyLanding.NotReported);
+
+    [Fact]
+    public void both_days_are_verified()
+    {
+        var insured = new DateOnly(2019, 9, 1);
+        At(Stage.Sign, Reported with { InsuredOn = insured }).When(c => new VerifyLanding().Decide(c, Jun, Today)).Accepts(Landed with { InsuredOn = insured });
+        At("reported").When(c => new VerifyLanding(InsuredOn: insured).Decide(c, Jun, Today)).Accepts(Landed with { InsuredOn = insured });
+        At("reported").When(c => new VerifyLanding(InsuredOn: Tomorrow).Decide(c, Jun, Today)).Refuses(Case.DayInFuture);
+    }
 }

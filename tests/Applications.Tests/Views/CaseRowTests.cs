@@ -22,6 +22,23 @@ public sealed class CaseRowTests
     }
 
     [Fact]
+    public void after_the_award_a_row_says_so_too()
+    {
+        List<object> facts = [.. Whole];
+        foreach (var fact in (object[])
+        [
+            Supported.MidPassed, Supported.MidPassed with { Kind = "ANNUAL" }, Planned with { Instalment = 2 }, Paid with { Instalment = 2 },
+            Supported.Leaderless with { FromStage = "MID" }, new LeaderReplaced(Entered, Member, Leader, [], Day, Jun), new CaseResumed(Entered, "MID", Day, Jun),
+            new AwardRecomputed(Entered, new Dictionary<string, string>(), "A", 10_000_000, 20_000_000, "x", Day, Jun), Supported.Terminated, Supported.Demanded,
+            new RepaymentRecorded(Entered, "city", 3_000_000, "V", Day, Jun), new CaseClosed(Entered, null, Today, Mei)
+        ])
+        {
+            facts.Add(fact);
+            Fold(facts).ShouldBe(Oracle(facts), fact.GetType().Name);
+        }
+    }
+
+    [Fact]
     public void a_landing_that_does_not_hold_leaves_the_row() =>
         Fold([.. Until(Stage.Land), new LandingRevoked(Entered, "x", true, Day, Jun)]).ShouldNotBeNull().LandedOn.ShouldBeNull();
 
@@ -50,7 +67,7 @@ public sealed class CaseRowTests
         string?[] words = [lead.ReferenceCode, lead.Employer, lead.Uscc, lead.ProjectTitle, Last<CaseAccepted>()?.ReceiptNumber, Last<CaseRecommended>()?.ListNumber, Last<AwardAnnounced>()?.DocumentNumber];
         return new(
             Id, "330203", "3315-ET", 2019, last.About.Round, state!.Stage, Stage.InOrder.ToList().IndexOf(state.Stage), "330203001", "new-materials", "self-declared", "newly-recruited",
-            Leader, null, "甬城科技", "轻合金", string.Join(' ', words.Where(w => w is not null)).ToLowerInvariant(),
+            Last<LeaderReplaced>()?.PersonId ?? Leader, null, "甬城科技", "轻合金", string.Join(' ', words.Where(w => w is not null)).ToLowerInvariant(),
             Start, Start.AddMinutes(facts.Count - 1), last.On)
         {
             Version = facts.Count,
@@ -60,9 +77,9 @@ public sealed class CaseRowTests
             ListNumber = Last<CaseRecommended>()?.ListNumber,
             DocumentNumber = Last<AwardAnnounced>()?.DocumentNumber,
             Tier = state.Tier,
-            AmountYuan = Last<AwardAnnounced>()?.AmountYuan,
+            AmountYuan = Last<AwardRecomputed>()?.AmountYuan ?? Last<AwardAnnounced>()?.AmountYuan,
             LandedOn = Last<LandingVerified>()?.On,
-            PaidYuan = facts.OfType<PaymentRecorded>().Sum(p => p.AmountYuan) - facts.OfType<PaymentReturned>().Sum(p => p.AmountYuan)
+            PaidYuan = facts.OfType<PaymentRecorded>().Sum(p => p.AmountYuan) - facts.OfType<PaymentReturned>().Sum(p => p.AmountYuan) - facts.OfType<RepaymentRecorded>().Sum(p => p.AmountYuan)
         };
 
         T? Last<T>() where T : class => facts.OfType<T>().LastOrDefault();

@@ -16,7 +16,8 @@ public sealed class ContractTests
     {
         var made = CaseFoldTests.Samples.Select(f => Map.ToContract(Of(f)).GetType()).Concat(new object[]
         {
-            new ProgrammePublished(Rules, Mei, Day), new RoundOpened("3315-ET-2019-1", "3315-ET", "2019", 2019, Mei, Day), new RoundClosed("3315-ET-2019-1", "3315-ET", "2019", Mei, Day)
+            new ProgrammePublished(Rules, Mei, Day), new RoundOpened("3315-ET-2019-1", "3315-ET", "2019", 2019, Mei, Day), new RoundClosed("3315-ET-2019-1", "3315-ET", "2019", Mei, Day),
+            new SupportClaimed(Leader, Id, "3315-ET", "3315", 2019, null, Day, Mei)
         }.Select(f => Map.ToContract(Of(f)).GetType())).ToHashSet();
         Map.Produces.ShouldBe(made, ignoreOrder: true);
         Map.Produces.ShouldBe(typeof(CaseAbout).Assembly.GetExportedTypes().Where(t => t.Namespace == typeof(CaseAbout).Namespace && t != typeof(CaseAbout)), ignoreOrder: true);

@@ -31,6 +31,13 @@ public sealed class CaseLinesStories
     public void a_withdrawal_before_submission_takes_nothing_away() => Lines(new CaseWithdrawn(Case, About, "DRAFT", false, Day)).ShouldBeEmpty();
 
     [Fact]
+    public void money_demanded_back_is_no_longer_paid_when_it_comes_in()
+    {
+        Lines(new ClawbackDemanded(Case, About, "city", 1000000.50m, Day, Day)).ShouldBe([("T18D", 1000000.50m, "CLAW", "city")]);
+        Lines(new RepaymentRecorded(Case, About, "city", 400000.25m, Day)).ShouldBe([("T16", -400000.25m, "PAY", "city"), ("T18", 400000.25m, "CLAW", "city")]);
+    }
+
+    [Fact]
     public void a_recommendation_counts() => Lines(new CaseRecommended(Case, About, "L1", Day)).ShouldBe([("T02", 1m, "RECOMM", "")]);
 
     [Fact]
@@ -89,6 +96,9 @@ public sealed class CaseLinesStories
             new CaseSelected(Case, About, "M1", Day), new PublicityOpened(Case, About, Day, Day), new PublicityClosed(Case, About, Day),
             new ContractSigned(Case, About, Day, Day), new LandingReported(Case, About, Day), new PaymentPlanned(Case, About, 1, "city", 5m, Day),
             new CaseRejected(Case, About, "REVIEW1", "AGE", Day), new ProgrammePublished("NKT", "NKT", "2019", 2019, false, Day), new RoundOpened("NKT", "2019", "NKT-2019-1", Day),
+            new CaseLapsed(Case, About, Day, Day), new AssessmentRecorded(Case, About, "MID", 2020, "qualified", Day), new CaseSuspended(Case, About, "PAY", Day),
+            new CaseResumed(Case, About, "PAY", Day), new CaseTerminated(Case, About, "PAY", "fraud", Day), new PaymentCancelled(Case, About, 1, "city", 5m, Day, Day),
+            new AwardRecomputed(Case, About, 5m, 6m, Day), new ClawbackReferred(Case, About, 5m, Day), new CaseClosed(Case, About, Day),
             new StreamAdvanced("case"), new Contracts.People.V1.PersonRegistered(Case), new Contracts.People.V1.PersonErased(Case), new Contracts.People.V1.StreamAdvanced("person")
         ];
         quiet.SelectMany(q => CaseLines.For(Kept(q))).ShouldBeEmpty();

@@ -18,6 +18,7 @@ public sealed class CaseRowProjection : SingleStreamProjection<CaseRow, Guid>
         .UseNumericRevisions(false)
         .Index(r => r.Programme)
         .Index(r => r.Stage)
+        .Index(r => r.PersonId!)
         .Index(r => r.ChangedAt);
 
     public override CaseRow? Evolve(CaseRow? snapshot, Guid id, IEvent e) =>
@@ -27,7 +28,7 @@ public sealed class CaseRowProjection : SingleStreamProjection<CaseRow, Guid>
                 Version = e.Version,
                 ChangedAt = e.Timestamp.ToUniversalTime(),
                 ChangedOn = fact.On,
-                StageOrder = Stage.InOrder.ToList().IndexOf(row.Stage)
+                StageOrder = Stage.Place(row.Stage)
             }
             : snapshot;
 
@@ -65,8 +66,18 @@ public sealed class CaseRowProjection : SingleStreamProjection<CaseRow, Guid>
         (_, ContractSigned) => row with { Stage = Stage.Sign },
         (_, LandingVerified f) => row with { Stage = Stage.Land, LandedOn = f.On },
         (_, LandingRevoked) => row with { Stage = Stage.Sign, LandedOn = null },
-        (_, PaymentRecorded f) => row with { Stage = Stage.Pay, PaidYuan = row.PaidYuan + f.AmountYuan },
+        (_, PaymentRecorded f) => row with { Stage = Stage.Place(row.Stage) < Stage.Place(Stage.Pay) ? Stage.Pay : row.Stage, PaidYuan = row.PaidYuan + f.AmountYuan },
         (_, PaymentReturned f) => row with { PaidYuan = row.PaidYuan - f.AmountYuan },
+        (_, RepaymentRecorded f) => row with { PaidYuan = row.PaidYuan - f.AmountYuan },
+        (_, AwardRecomputed f) => row with { AmountYuan = f.AmountYuan, Tier = f.Tier },
+        (_, AssessmentRecorded f) => row with { Stage = Stage.Place(row.Stage) < Stage.Place(f.Kind) ? f.Kind : row.Stage },
+        (_, CaseSuspended) => row with { Stage = Stage.Suspend },
+        (_, CaseResumed f) => row with { Stage = f.ToStage },
+        (_, LeaderReplaced f) => row with { PersonId = f.PersonId },
+        (_, CaseLapsed) => row with { Stage = Stage.Lapse },
+        (_, CaseTerminated) => row with { Stage = Stage.Terminate },
+        (_, ClawbackDemanded) => row with { Stage = row.Stage is Stage.Terminate or Stage.Reject ? Stage.Clawback : row.Stage },
+        (_, CaseClosed) => row with { Stage = Stage.Close },
         (_, AwardRevoked or CaseRejected) => row with { Stage = Stage.Reject },
         (_, CaseWithdrawn) => row with { Stage = Stage.Withdraw },
         _ => row

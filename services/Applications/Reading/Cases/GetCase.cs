@@ -18,14 +18,35 @@ public sealed record CasePage(
     string? EmployerName, string? EmployerUscc, string? ProjectTitle, bool Intent, string? NextReview, string? Tier, decimal AmountYuan,
     DateOnly? PublicityClosesOn, DateOnly? LandingDeadline, IReadOnlyList<Instalment> Instalments,
     IReadOnlyDictionary<string, string> Answers, IReadOnlyList<Verdict> Verdicts, IReadOnlyList<Proposal> Proposals,
-    IReadOnlyList<string> Allowed, IReadOnlyList<RefusedCommand> Refused, IReadOnlyList<CaseFact> Facts);
+    IReadOnlyList<string> Allowed, IReadOnlyList<RefusedCommand> Refused, IReadOnlyList<CaseFact> Facts)
+{
+    /// <summary>The money of the case by level: planned, paid, returned, demanded, repaid and what the receiver holds.</summary>
+    public IReadOnlyList<MoneyLine> Money { get; init; } = [];
+
+    public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
+
+    /// <summary>Yearly reviews, mid-term and final acceptance so far.</summary>
+    public IReadOnlyList<Assessed> Assessed { get; init; } = [];
+
+    /// <summary>Other cases of the same person, those that stand against this one marked.</summary>
+    public IReadOnlyList<OtherCase> Others { get; init; } = [];
+
+    /// <summary>A failed recheck waits for a second person.</summary>
+    public bool RecheckOpen { get; init; }
+
+    public bool InCourt { get; init; }
+}
+
+/// <summary>Another case of the same person.</summary>
+/// <param name="Conflict">Kind of conflict with this case; null when both may stand.</param>
+public sealed record OtherCase(Guid Id, string Programme, int Year, string Stage, string? ReceiptNumber, string? Conflict);
 
 /// <summary>The page of one case, from its own facts: never behind what was just entered.</summary>
 public static class GetCase
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/applications/cases/{id}", async (
-            Guid id, IQuerySession session, IOptions<JsonOptions> json, HttpContext http) =>
+            Guid id, IQuerySession session, Rulebook rulebook, IOptions<JsonOptions> json, HttpContext http) =>
         {
             var facts = await session.Events.FetchStreamAsync(id, token: http.RequestAborted);
             Case? state = null;
@@ -33,6 +54,7 @@ public static class GetCase
             if (state is null || facts[0].Data is not LeadRecorded lead) return Problems.NotFound("The office has no such case.");
 
             var version = facts[^1].Version;
+            var rules = await rulebook.RulesOf(session.TenantId, state, http.RequestAborted);
             http.Response.Headers.ETag = $"\"{version}\"";
             return Results.Ok(new CasePage(
                 id, session.TenantId, state.Stage, version, state.About, state.PersonId, lead.ReferenceCode, state.MemberIds,
@@ -44,6 +66,29 @@ public static class GetCase
                     .. facts.Select(f => new CaseFact(
                         f.Id, f.EventTypeName, f.Version, f.Timestamp.ToUniversalTime(), ((CaseEvent)f.Data).On, ((CaseEvent)f.Data).By,
                         JsonSerializer.SerializeToElement(f.Data, f.EventType, json.Value.SerializerOptions)))
-                ]));
+                ])
+            {
+                Money = state.Money,
+                Deadlines = CaseDeadlines.Of(state, rules),
+                Assessed = state.Assessed,
+                Others = await Others(session, state, rules, facts, http.RequestAborted),
+                RecheckOpen = state.RecheckFailedBy is not null,
+                InCourt = state.InCourt
+            });
         }).Produces<CasePage>().RequireAuthorization("reader");
+
+    /// <summary>The other cases of the person: both ends of a conflict show each other.</summary>
+    private static async Task<IReadOnlyList<OtherCase>> Others(
+        IQuerySession session, Case state, ProgrammeVersion rules, IReadOnlyList<JasperFx.Events.IEvent> facts, CancellationToken ct)
+    {
+        if (state.PersonId is not { } person) return [];
+        var toppedUp = facts.Select(f => (f.Data as AwardAnnounced)?.TopsUp).OfType<Guid>().ToHashSet();
+        var rows = await session.Query<CaseRow>().Where(r => r.PersonId == person && r.Id != state.Id).OrderBy(r => r.EnteredAt).Take(50).ToListAsync(ct);
+        return
+        [
+            .. rows.Select(r => new OtherCase(
+                r.Id, r.Programme, r.Year, r.Stage, r.ReceiptNumber,
+                toppedUp.Contains(r.Id) ? "tops-up" : rules.RulesOut(r.Programme, r.Year) && !Rivals.Over.Contains(r.Stage) ? ClaimSupport.Kind : null))
+        ];
+    }
 }

@@ -1,0 +1,58 @@
+using JasperFx.Events;
+using Marten;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TalentHub.ServiceKit;
+
+namespace TalentHub.Applications;
+
+/// <summary>Facts of a case and of the person's ledger are stored together; of two rivals at the same moment one is told of the other.</summary>
+internal static class Rivals
+{
+    private const int Turns = 4;
+
+    internal static readonly string[] Over = [Stage.Withdraw, Stage.Reject, Stage.Lapse];
+
+    /// <summary>Decides again when another case of the person moved the ledger meanwhile: then the answer names it.</summary>
+    public static async Task<IResult> SettlesRivals(this IDocumentStore store, HttpContext http, Func<IDocumentSession, Task<IResult>> deciding)
+    {
+        for (var turn = 1; ; turn++)
+        {
+            await using var session = store.SessionOf(http, http.Tenant);
+            var answer = await deciding(session);
+            if (turn == Turns || answer is not ProblemHttpResult { StatusCode: StatusCodes.Status412PreconditionFailed }) return answer;
+        }
+    }
+
+    /// <summary>Enters the case in the person's ledger; a refusal when the programme does not allow it beside another.</summary>
+    public static async Task<Refusal?> Claims(this IDocumentSession session, Case state, ProgrammeVersion rules, HttpContext http, DateOnly on)
+    {
+        if (state.PersonId is not { } person) return null;
+        var (ledger, standing) = await session.LedgerOf(person, http.RequestAborted);
+        return Enter(ledger, new ClaimSupport(state).Decide(standing, rules, http.Staff, on)).Refused;
+    }
+
+    /// <summary>Enters the grant in the person's ledger; what it pays beside earlier ones, or a refusal.</summary>
+    public static async Task<(SupportGranted? Granted, Refusal? Refused)> Grants(
+        this IDocumentSession session, Case state, ProgrammeVersion rules, decimal whole, HttpContext http, DateOnly on)
+    {
+        if (state.PersonId is not { } person) return (null, null);
+        var (ledger, standing) = await session.LedgerOf(person, http.RequestAborted);
+        return Enter(ledger, new GrantSupport(state, whole).Decide(standing, rules, http.Staff, on));
+    }
+
+    private static (SupportGranted? Granted, Refusal? Refused) Enter(IEventStream<SupportLedger> ledger, Decision<SupportEvent> decision)
+    {
+        if (decision.Count > 0) ledger.AppendMany(decision.Cast<object>());
+        return (decision.OfType<SupportGranted>().FirstOrDefault(), decision.Refusal);
+    }
+
+    private static async Task<(IEventStream<SupportLedger> Ledger, IReadOnlyList<SupportEntry> Standing)> LedgerOf(
+        this IDocumentSession session, Guid person, CancellationToken ct)
+    {
+        var ledger = await session.Events.FetchForWriting<SupportLedger>(SupportLedger.IdOf(person), ct);
+        var entries = ledger.Aggregate?.Entries ?? [];
+        var cases = await session.LoadManyAsync<Case>(ct, entries.Select(e => e.CaseId));
+        var over = cases.Where(c => Over.Contains(c.Stage)).Select(c => c.Id).ToHashSet();
+        return (ledger, [.. entries.Where(e => !over.Contains(e.CaseId))]);
+    }
+}
