@@ -16,11 +16,13 @@ builder.AddStore(store => store
     .Facts<CaseEvent>()
     .Facts<ProgrammeEvent>()
     .Facts<RoundEvent>()
+    .Facts<NoticeEvent>()
     .Options(o =>
     {
         o.Projections.Add(new CaseSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new ProgrammeSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new RoundSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new NoticeSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new CaseRowProjection(), ProjectionLifecycle.Async);
         CaseRowProjection.Table(o);
     }));
@@ -33,6 +35,14 @@ app.MapRelay();
 PublishProgramme.Map(app);
 OpenRound.Map(app);
 CloseRound.Map(app);
+CloseProgramme.Map(app);
+CloneProgramme.Map(app);
+EditNotice.Map(app);
+PublishNotice.Map(app);
+GetNotices.Map(app);
+GetNotice.Map(app);
+GetRuleKinds.Map(app);
+GetWhatIf.Map(app);
 GetProgrammes.Map(app);
 GetProgramme.Map(app);
 GetRounds.Map(app);

@@ -48,6 +48,8 @@ public sealed class ApplicationsContracts : IContractMap
         RoundOpened e => new V1.RoundOpened(e.Programme, e.Version, e.Round, e.On),
         RoundClosed e => new V1.RoundClosed(e.Programme, e.Version, e.Round, e.On),
         CaseEvent => new V1.StreamAdvanced("case"),
+        ProgrammeClosed => new V1.StreamAdvanced("programme"),
+        NoticeEvent => new V1.StreamAdvanced("notice"),
         _ => throw new InvalidOperationException($"{fact.Data.GetType().Name} is no fact of this service.")
     };
 
