@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Marten;
 using TalentHub.ServiceKit;
 
@@ -18,9 +19,9 @@ public sealed record PublishProgramme(ProgrammeVersion Programme, IReadOnlyList<
 
     public Decision<ProgrammeEvent> Decide(Programme? published, StaffId by, DateOnly on)
     {
+        if (published?.ClosedOn is not null) return CloseProgramme.Closed;
         if (ProgrammeSense.Fault(Programme) is { } fault) return Contradicts with { Detail = fault };
         if (Examples.Select(e => e.Disagreement(Programme)).FirstOrDefault(d => d is not null) is { } disagreement) return ExamplesDisagree with { Detail = disagreement };
-        if (published?.ClosedOn is not null) return CloseProgramme.Closed;
         // Rules published before examples were kept with them are the same notice.
         return published is not null && Same(published.Rules, Programme) && (published.Examples.Count == 0 || Same(published.Examples, Examples))
             ? []
@@ -49,6 +50,7 @@ public sealed record PublishProgramme(ProgrammeVersion Programme, IReadOnlyList<
         return Results.NoContent();
     }
 
+    // The log keeps the answers of an example in an order of its own.
     private static bool Same<T>(T one, T other) =>
-        JsonSerializer.Serialize(one, JsonSerializerOptions.Web) == JsonSerializer.Serialize(other, JsonSerializerOptions.Web);
+        JsonNode.DeepEquals(JsonSerializer.SerializeToNode(one, JsonSerializerOptions.Web), JsonSerializer.SerializeToNode(other, JsonSerializerOptions.Web));
 }

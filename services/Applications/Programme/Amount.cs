@@ -8,7 +8,7 @@ namespace TalentHub.Applications;
 /// <param name="ShareOf">Answer of the case it is a share of, or "grant" when the district matches the deciding level.</param>
 public sealed record Amount(
     string Level, string? Tier, decimal? Yuan, string? ShareOf, decimal? Percent, decimal? RoundDownTo, decimal? Cap,
-    string Source, bool Assumed = false, bool NotFound = false)
+    string Source, bool Assumed = false, bool? NotFound = null)
 {
     private const string Grant = "grant";
 

@@ -71,7 +71,7 @@ public sealed class SeededProgrammesTests
         var programme = Seeds.Read(name).Programme;
 
         if (programme.Assumed) programme.AssumedFrom.ShouldNotBeNullOrEmpty();
-        programme.Amounts.Where(a => a.NotFound).ShouldAllBe(a => a.Yuan == null && a.ShareOf == null && a.Source.Contains('未'));
+        programme.Amounts.Where(a => a.NotFound == true).ShouldAllBe(a => a.Yuan == null && a.ShareOf == null && a.Source.Contains('未'));
         if (programme.Has("PAY")) programme.Amounts.ShouldNotBeEmpty();
     }
 

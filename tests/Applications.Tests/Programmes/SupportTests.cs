@@ -8,6 +8,7 @@ namespace TalentHub.Applications.Tests;
 public sealed class SupportTests
 {
     private static readonly Dictionary<string, string> None = [];
+    private static readonly ProgrammeVersion Notice = Seeds.Read("3315-ET-2019").Programme;
 
     [Fact]
     public void a_share_rounded_down_and_capped_is_what_counting_gives()
@@ -78,7 +79,7 @@ public sealed class SupportTests
     [Fact]
     public void what_was_not_found_pays_nothing()
     {
-        var unknown = Cases.Rules with { Amounts = [new("city", null, null, null, null, null, null, "未查到", NotFound: true)] };
+        var unknown = Notice with { Amounts = [new("city", null, null, null, null, null, null, "未查到", NotFound: true)] };
 
         ProgrammeSense.Fault(unknown).ShouldBeNull();
         unknown.AmountFor(null, None).ShouldBe(0);
@@ -88,9 +89,9 @@ public sealed class SupportTests
     [Fact]
     public void nobody_decides_a_stage_twice_or_one_the_programme_leaves_out()
     {
-        ProgrammeSense.Fault(Cases.Rules with { Deciders = [new("REVIEW1", "here"), new("REVIEW1", "above")] }).ShouldNotBeNull();
-        ProgrammeSense.Fault(Cases.Rules with { Deciders = [new("DD", "here")] }).ShouldNotBeNull();
-        ProgrammeSense.Fault(Cases.Rules with { Deciders = [new("REVIEW1", "elsewhere")] }).ShouldNotBeNull();
+        ProgrammeSense.Fault(Notice with { Deciders = [new("REVIEW1", "here"), new("REVIEW1", "above")] }).ShouldNotBeNull();
+        ProgrammeSense.Fault(Notice with { Deciders = [new("DD", "here")] }).ShouldNotBeNull();
+        ProgrammeSense.Fault(Notice with { Deciders = [new("REVIEW1", "elsewhere")] }).ShouldNotBeNull();
         (Cases.Rules.DecidedAt("RECOMM"), Cases.Rules.DecidedAt("DECIDE")).ShouldBe(("here", "above"));
     }
 }

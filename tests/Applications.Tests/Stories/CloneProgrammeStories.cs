@@ -16,7 +16,7 @@ public sealed class CloneProgrammeStories
         cloned.FromYear.ShouldBe(2019);
         cloned.Examples.ShouldBe(Last.Examples);
         (cloned.Rules.Year, cloned.Rules.Version, cloned.Rules.AssumedFrom).ShouldBe((2021, "2021", "2019"));
-        cloned.Rules.Valid.ShouldBe(new(new(2021, 1, 1), new(2021, 12, 31)));
+        cloned.Rules.Valid.ShouldBe(new(Last.Programme.Valid.From.AddYears(2), Last.Programme.Valid.To.AddYears(2)));
         cloned.Rules.Rounds.Select(r => r.Id).ShouldBe(["3315-ET-2021-1"]);
         cloned.Rules.Rules.ShouldBe(Last.Programme.Rules);
         ProgrammeSense.Fault(cloned.Rules).ShouldBeNull();
