@@ -17,12 +17,14 @@ builder.AddStore(store => store
     .Facts<ProgrammeEvent>()
     .Facts<RoundEvent>()
     .Facts<SupportEvent>()
+    .Facts<NoticeEvent>()
     .Options(o =>
     {
         o.Projections.Add(new CaseSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new ProgrammeSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new RoundSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new SupportLedgerSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new NoticeSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new CaseRowProjection(), ProjectionLifecycle.Async);
         CaseRowProjection.Table(o);
         o.Projections.Add(new CasePaymentsProjection(), ProjectionLifecycle.Async);
@@ -37,6 +39,14 @@ app.MapRelay();
 PublishProgramme.Map(app);
 OpenRound.Map(app);
 CloseRound.Map(app);
+CloseProgramme.Map(app);
+CloneProgramme.Map(app);
+EditNotice.Map(app);
+PublishNotice.Map(app);
+GetNotices.Map(app);
+GetNotice.Map(app);
+GetRuleKinds.Map(app);
+GetWhatIf.Map(app);
 GetProgrammes.Map(app);
 GetProgramme.Map(app);
 GetRounds.Map(app);

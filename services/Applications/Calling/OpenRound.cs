@@ -16,11 +16,12 @@ public sealed record OpenRound(DateOnly? On)
     public static readonly Refusal NotYet =
         new("round-day-in-future", "A round cannot be opened or closed on a day that has not come.");
 
-    public Decision<RoundEvent> Decide(string round, ProgrammeVersion programme, Round? state, StaffId by, DateOnly today)
+    public Decision<RoundEvent> Decide(string round, ProgrammeVersion programme, Round? state, StaffId by, DateOnly today, DateOnly? programmeClosedOn = null)
     {
         var on = On ?? today;
         if (state is not null) return AlreadyOpened;
         if (on > today) return NotYet;
+        if (on > programmeClosedOn) return CloseProgramme.Closed;
         if (on < programme.Valid.From || on > programme.Valid.To) return OutsideValidity;
         return [new RoundOpened(round, programme.Code, programme.Version, programme.Year, by, on)];
     }
@@ -35,7 +36,7 @@ public sealed record OpenRound(DateOnly? On)
                 var id = Round.IdOf(round);
                 var state = await session.LoadAsync<Round>(id, http.RequestAborted);
                 return await session.Begin<Round, RoundEvent>(
-                    id, $"/api/applications/rounds/{round}", command.Decide(round, programme.Rules, state, http.Staff, clock.TodayInShanghai()), http);
+                    id, $"/api/applications/rounds/{round}", command.Decide(round, programme.Rules, state, http.Staff, clock.TodayInShanghai(), programme.ClosedOn), http);
             })
             .RequireAuthorization(Policies.AnyOf("clerk", "administrator"));
 }

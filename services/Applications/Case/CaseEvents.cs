@@ -45,7 +45,8 @@ public sealed record CaseAccepted(About About, string ReceiptNumber, DateOnly On
 public sealed record CaseReturned(About About, IReadOnlyList<string> Remarks, DateOnly On, StaffId By) : CaseEvent;
 
 [StoredAs("eligibility_checked")]
-public sealed record EligibilityChecked(About About, bool Passed, IReadOnlyList<Verdict> Verdicts, DateOnly On, StaffId By) : CaseEvent;
+public sealed record EligibilityChecked(
+    About About, bool Passed, IReadOnlyList<Verdict> Verdicts, DateOnly On, StaffId By, IReadOnlyList<Change>? WouldPassWith = null) : CaseEvent;
 
 [StoredAs("relaxation_proposed")]
 public sealed record RelaxationProposed(About About, string Rule, string Ground, DateOnly On, StaffId By) : CaseEvent;

@@ -15,7 +15,8 @@ public sealed record CheckEligibility([OfficeDay] DateOnly? On = null)
         if (state.Refuses(Command, On, today) is { } no) return no;
 
         var verdicts = RuleCheck.All(rules, facts, state.Relaxed);
-        return [new EligibilityChecked(state.About, RuleCheck.Passes(verdicts), verdicts, On ?? today, by)];
+        var passes = RuleCheck.Passes(verdicts);
+        return [new EligibilityChecked(state.About, passes, verdicts, On ?? today, by, passes ? null : NearestPass.Of(rules, facts, state.Relaxed))];
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -30,6 +30,14 @@ public abstract record Rule
 
     public abstract Checked Check(CaseFacts facts);
 
+    /// <summary>What would have to be otherwise for this rule to hold; nothing where no change would do.</summary>
+    public abstract IReadOnlyList<Change> Changes(CaseFacts facts);
+
+    /// <summary>Whoever fails, or of whom nothing is known, gives his place to somebody who meets the rule.</summary>
+    protected IReadOnlyList<Change> Replaced(CaseFacts facts, string who) => facts.People(who) is { Count: 0 }
+        ? [who is "members" ? new(Change.Member, "members[1]") : new(Change.Person, "leader")]
+        : [.. Check(facts).Facts.Select(f => new Change(Change.Person, f.Key.Split('.')[0])).Distinct()];
+
     /// <summary>Checks one thing about each person the rule speaks of: one who fails decides, then one of whom nothing is known.</summary>
     protected static Checked Each(IReadOnlyList<Subject> people, string key, Func<PersonFacts, bool?> holds)
     {

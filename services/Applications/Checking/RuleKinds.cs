@@ -6,7 +6,8 @@ public static class RuleKinds
     public static readonly IReadOnlyList<string> All =
     [
         TeamComposition.Word, BornOnOrAfter.Word, AverageAgeAtMost.Word, DegreeAtLeast.Word, PositionAnyOf.Word, ArrivedOnOrAfter.Word,
-        OverseasYearsAtLeast.Word, FieldRouting.Word, AmountAtLeast.Word, NumberAtLeast.Word, CountPerUnit.Word, DayOnOrAfter.Word, Declared.Word
+        OverseasYearsAtLeast.Word, FieldRouting.Word, AmountAtLeast.Word, NumberAtLeast.Word, CountPerUnit.Word, DayOnOrAfter.Word, Declared.Word,
+        NumberAtMost.Word, AtLeastShareOf.Word, OneOf.Word, AnyOf.Word
     ];
 
     public static Type? Of(string kind) => kind switch
@@ -24,6 +25,10 @@ public static class RuleKinds
         CountPerUnit.Word => typeof(CountPerUnit),
         DayOnOrAfter.Word => typeof(DayOnOrAfter),
         Declared.Word => typeof(Declared),
+        NumberAtMost.Word => typeof(NumberAtMost),
+        AtLeastShareOf.Word => typeof(AtLeastShareOf),
+        OneOf.Word => typeof(OneOf),
+        AnyOf.Word => typeof(AnyOf),
         _ => null
     };
 }

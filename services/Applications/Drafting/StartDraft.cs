@@ -20,6 +20,7 @@ public sealed record StartDraft([StringLength(60)] string Round, [OfficeDay] Dat
 
         var on = On ?? today;
         if (!round.OpenOn(on)) return RoundNotOpen;
+        if (on > programme.ClosedOn) return CloseProgramme.Closed;
 
         var rules = programme.Rules;
         var about = state.About with { Round = round.Code, Version = rules.Version };

@@ -4,10 +4,11 @@ namespace TalentHub.Applications;
 /// <param name="Level">Who pays: national, province, city or district.</param>
 /// <param name="Tier">The tier it belongs to; null when there is one amount for all.</param>
 /// <param name="Yuan">The fixed sum.</param>
+/// <param name="NotFound">Support is given, but no text that says how much was found; nothing is computed from it.</param>
 /// <param name="ShareOf">Answer of the case it is a share of, or "grant" when the district matches the deciding level.</param>
 public sealed record Amount(
     string Level, string? Tier, decimal? Yuan, string? ShareOf, decimal? Percent, decimal? RoundDownTo, decimal? Cap,
-    string Source, bool Assumed = false)
+    string Source, bool Assumed = false, bool? NotFound = null)
 {
     private const string Grant = "grant";
 

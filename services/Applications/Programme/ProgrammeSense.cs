@@ -28,8 +28,11 @@ public static class ProgrammeSense
         if (p.Grounds.SelectMany(g => g.Relaxes).FirstOrDefault(id => p.RuleOf(id) is null) is { } unknown) return $"A ground relaxes rule {unknown}, which does not exist.";
         if (p.Answers.FirstOrDefault(a => !AnswerTypes.Contains(a.Type)) is { } answer) return $"Answer {answer.Key} has no known type.";
         if (p.Clocks.FirstOrDefault(c => !Units.Contains(c.Unit) || c.Length < 1) is { } clock) return $"Clock {clock.What} does not fit.";
-        if (p.Amounts.FirstOrDefault(a => a.Yuan is null == a.ShareOf is null || a.ShareOf is not null && a.Percent is null) is not null) return "An amount is either a sum or a share with its percentage.";
+        if (p.Amounts.Any(a => a.NotFound is true ? a.Yuan is not null || a.ShareOf is not null : a.Yuan is null == a.ShareOf is null || a.ShareOf is not null && a.Percent is null)) return "An amount is either a sum, or a share with its percentage, or was not found.";
         if (p.Instalments.FirstOrDefault(i => !PaidAfter.Contains(i.After)) is { } instalment) return $"Instalment {instalment.Number} waits for {instalment.After}, which nothing is paid after.";
+        if (p.Amounts.Any(a => a.Yuan < 0 || a.Percent < 0 || a.Cap < 0 || a.RoundDownTo <= 0)) return "An amount cannot be below zero.";
+        if (p.Deciders?.FirstOrDefault(d => !StageDecider.Stages.Contains(d.Stage) || !p.Has(d.Stage) || d.At is not (StageDecider.Here or StageDecider.Above)) is { } decider) return $"Nobody decides {decider.Stage} {decider.At}.";
+        if (Twice(p.Deciders?.Select(d => d.Stage) ?? []) is { } decided) return $"Stage {decided} is decided twice.";
         return p.Instalments.Count > 0 && p.Instalments.Sum(i => i.Percent) != 100 ? "The instalments do not sum to 100 percent." : null;
     }
 

@@ -9,6 +9,16 @@ public sealed record Validity(DateOnly From, DateOnly To);
 /// <summary>A stage of the usual path that this programme leaves out, and why.</summary>
 public sealed record SkippedStage(string Stage, Words Why);
 
+/// <summary>Where a stage is decided: <c>here</c> by a panel of the office, or <c>above</c>, sent up on a sealed list.</summary>
+public sealed record StageDecider(string Stage, string At)
+{
+    public const string Here = "here";
+    public const string Above = "above";
+
+    /// <summary>The stages somebody decides, in their order.</summary>
+    public static readonly IReadOnlyList<string> Stages = ["RECOMM", "KEYREC", "REVIEW1", "REVIEW2", "DD", "DECIDE"];
+}
+
 /// <summary>A call for applications as the notice plans it.</summary>
 public sealed record RoundPlan(string Id, DateOnly OpensOn, DateOnly ClosesOn);
 
@@ -59,12 +69,17 @@ public sealed record ProgrammeVersion(
     IReadOnlyList<Amount> Amounts,
     IReadOnlyList<InstalmentRule> Instalments,
     IReadOnlyList<Conflict> Conflicts,
-    IReadOnlyList<Clock> Clocks)
+    IReadOnlyList<Clock> Clocks,
+    IReadOnlyList<StageDecider>? Deciders = null)
 {
     private static readonly string[] Steps = ["REVIEW1", "REVIEW2", "DD"];
 
     /// <summary>The review steps of this programme in the order they are taken.</summary>
     public IReadOnlyList<string> ReviewSteps() => [.. Stages.Where(s => Steps.Contains(s))];
+
+    /// <summary>Where a stage is decided; what the notice does not say is decided at the programme's own level.</summary>
+    public string DecidedAt(string stage) =>
+        Deciders?.FirstOrDefault(d => d.Stage == stage)?.At ?? (stage is "RECOMM" || Level is "district" ? StageDecider.Here : StageDecider.Above);
 
     /// <summary>The list is shown for objections before it takes effect.</summary>
     public bool HasPublicity() => Has("PUBLIC");

@@ -62,6 +62,8 @@ public sealed class ApplicationsContracts : IContractMap
         CaseClosed e => new V1.CaseClosed(fact.StreamId, Of(e.About), e.On),
         CaseEvent => new V1.StreamAdvanced("case"),
         SupportEvent => new V1.StreamAdvanced("support-ledger"),
+        ProgrammeClosed => new V1.StreamAdvanced("programme"),
+        NoticeEvent => new V1.StreamAdvanced("notice"),
         _ => throw new InvalidOperationException($"{fact.Data.GetType().Name} is no fact of this service.")
     };
 

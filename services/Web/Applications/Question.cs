@@ -28,6 +28,8 @@ public sealed record ProgrammeRules(string Code, int Year)
 
     public IReadOnlyList<Skipped> Skipped { get; init; } = [];
 
+    public IReadOnlyList<StageDecider> Deciders { get; init; } = [];
+
     public IReadOnlyList<string> Fields { get; init; } = [];
 
     public IReadOnlyList<Question> Answers { get; init; } = [];
@@ -68,4 +70,7 @@ public sealed record RelaxGround(string Id, IReadOnlyList<string> Relaxes)
 public sealed record PlannedRound(string Id, DateOnly? OpensOn, DateOnly? ClosesOn);
 
 /// <summary>A sum of support of a tier.</summary>
-public sealed record Granted(string? Level, string? Tier, decimal? Yuan);
+public sealed record Granted(string? Level, string? Tier, decimal? Yuan, bool NotFound = false);
+
+/// <summary>Where a stage is decided: here by a panel, or above.</summary>
+public sealed record StageDecider(string Stage, string At);

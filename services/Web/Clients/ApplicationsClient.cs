@@ -43,6 +43,30 @@ public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
     public Task<Answer<ProgrammeRules>> Programme(string code, int year, CancellationToken ct = default) =>
         Get<ProgrammeRules>($"api/applications/programmes/{Uri.EscapeDataString(code)}/{year}", ct);
 
+    public Task<Answer<IReadOnlyList<NoticeLine>>> Notices(CancellationToken ct = default) => GetList<NoticeLine>("api/applications/notices", ct);
+
+    public Task<Answer<NoticePageText>> Notice(string code, int year, CancellationToken ct = default) => Get<NoticePageText>(NoticeOf(code, year), ct);
+
+    public Task<Answer<IReadOnlyList<RuleKind>>> RuleKinds(CancellationToken ct = default) => GetList<RuleKind>("api/applications/rule-kinds", ct);
+
+    /// <summary>Saves the whole text of a notice over the version the editor read; the first save begins it.</summary>
+    public Task<Answer<JsonElement>> SaveNotice(string code, int year, object text, long? seen, string key, CancellationToken ct = default) =>
+        Post<JsonElement>(NoticeOf(code, year), text, ct, key, seen);
+
+    public Task<Answer<JsonElement>> PublishNotice(string code, int year, long published, string key, CancellationToken ct = default) =>
+        Post<JsonElement>($"{NoticeOf(code, year)}/publish", new { }, ct, key, published == 0 ? null : published);
+
+    public Task<Answer<WhatIfList>> WhatIf(string code, int year, Guid? after, CancellationToken ct = default) =>
+        Get<WhatIfList>($"{NoticeOf(code, year)}/what-if", ct, ("after", after?.ToString()));
+
+    public Task<Answer<JsonElement>> CloneProgramme(string code, int year, int into, string key, CancellationToken ct = default) =>
+        Post<JsonElement>($"api/applications/programmes/{Uri.EscapeDataString(code)}/{year}/clone", new { year = into }, ct, key);
+
+    public Task<Answer<JsonElement>> CloseProgramme(string code, int year, long seen, string key, CancellationToken ct = default) =>
+        Post<JsonElement>($"api/applications/programmes/{Uri.EscapeDataString(code)}/{year}/close", new { }, ct, key, seen);
+
+    private static string NoticeOf(string code, int year) => $"api/applications/notices/{Uri.EscapeDataString(code)}/{year}";
+
     public Task<Answer<IReadOnlyList<RoundLine>>> Rounds(CancellationToken ct = default) =>
         GetList<RoundLine>("api/applications/rounds", ct);
 }
@@ -127,6 +151,10 @@ public sealed record CaseFile(Guid Id, string Stage, long Version)
 
     public bool InCourt { get; init; }
 
+    /// <summary>The smallest change with which the last check would pass, as it was then.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<NeededChange>? WouldPassWith => Facts.LastOrDefault(f => f.Type == "eligibility_checked")?.WouldPassWith;
+
     /// <summary>The last check of the rules, with the day it counts on.</summary>
     [JsonIgnore]
     public (IReadOnlyList<RuleVerdict> Verdicts, DateOnly? On)? Check => Facts.LastOrDefault(f => f.Type == "eligibility_checked") is { } fact ? (fact.Verdicts, fact.On) : null;
@@ -151,6 +179,11 @@ public sealed record CaseFact(Guid Id, string Type, long Version, DateTimeOffset
     [JsonIgnore]
     public IReadOnlyList<RuleVerdict> Verdicts =>
         Member("verdicts") is { ValueKind: JsonValueKind.Array } list ? list.Deserialize<List<RuleVerdict>>(Json.Options) ?? [] : [];
+
+    /// <summary>The smallest change with which a stopped case would pass; null where none is known.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<NeededChange>? WouldPassWith =>
+        Member("wouldPassWith") is { ValueKind: JsonValueKind.Array } list ? list.Deserialize<List<NeededChange>>(Json.Options) : null;
 
     public string? Text(string member) => Member(member) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
@@ -183,6 +216,8 @@ public sealed record ProgrammeLine(string Code, int Year)
     public IReadOnlyList<string> Fields { get; init; } = [];
 
     public IReadOnlyList<string> Rounds { get; init; } = [];
+
+    public DateOnly? ClosedOn { get; init; }
 
     public string NameIn(Words words) => words.Pick(Title) is { Length: > 0 } title ? title : Code;
 }

@@ -126,6 +126,43 @@ public sealed class RuleKindTests
         Outcome(Rule("""{"kind":"declared","answer":"ownIp","expected":false}"""), Answers("x", ("ownIp", "false"))).ShouldBe("pass");
     }
 
+    [Fact]
+    public void a_number_has_a_ceiling_a_share_and_a_list_has_its_codes()
+    {
+        var ceiling = Rule("""{"kind":"number-at-most","answer":"firmYears","most":5}""");
+        var share = Rule("""{"kind":"at-least-share-of","answer":"ownMoney","percent":100,"whole":"grant"}""");
+        var list = Rule("""{"kind":"one-of","answer":"post","codes":["research","design"]}""");
+
+        Outcome(ceiling, Answers("x", ("firmYears", "5"))).ShouldBe("pass");
+        Outcome(ceiling, Answers("x", ("firmYears", "6"))).ShouldBe("fail");
+        Outcome(ceiling, Answers("x")).ShouldBe("missing");
+        Outcome(share, Answers("x", ("ownMoney", "100"), ("grant", "100"))).ShouldBe("pass");
+        Outcome(share, Answers("x", ("ownMoney", "99.99"), ("grant", "100"))).ShouldBe("fail");
+        Outcome(share, Answers("x", ("ownMoney", "100"))).ShouldBe("missing");
+        Outcome(list, Answers("x", ("post", "design"))).ShouldBe("pass");
+        Outcome(list, Answers("x", ("post", "sales"))).ShouldBe("fail");
+        Outcome(list, Answers("x", ("post", ""))).ShouldBe("missing");
+    }
+
+    [Fact]
+    public void one_of_several_conditions_is_enough()
+    {
+        var rule = new AnyOf([Rule("""{"kind":"number-at-least","answer":"patents","least":1}"""), Rule("""{"kind":"number-at-least","answer":"applied","least":3}""")])
+        {
+            Id = "R",
+            Text = new("规则", "rule"),
+            Hard = true,
+            Source = "notice",
+            Reason = "OWN_IP"
+        };
+
+        Outcome(rule, Answers("x", ("patents", "0"), ("applied", "3"))).ShouldBe("pass");
+        Outcome(rule, Answers("x", ("patents", "1"))).ShouldBe("pass");
+        Outcome(rule, Answers("x", ("patents", "0"))).ShouldBe("fail");
+        Outcome(rule, Answers("x")).ShouldBe("missing");
+        rule.Check(Answers("x", ("patents", "0"))).Facts.Select(f => f.Key).ShouldBe(["case.patents", "case.applied"]);
+    }
+
     [Theory]
     [InlineData("""{"kind":"born-under-a-star","who":"leader"}""")]
     [InlineData("""{"kind":"declared","answer":"ownIp","sign":"x"}""")]

@@ -16,13 +16,13 @@ public sealed class PublishProgrammeStories
     {
         var decision = Notice.Decide(null, Mei, Today);
 
-        decision.ShouldHaveSingleItem().ShouldBe(new ProgrammePublished(Notice.Programme, Mei, Today));
+        decision.ShouldHaveSingleItem().ShouldBe(new ProgrammePublished(Notice.Programme, Mei, Today, Notice.Examples));
         Given<Programme>(Programme.After, [.. decision]).State.Rules.ShouldBe(Notice.Programme);
     }
 
     [Fact]
     public void the_same_notice_again_is_no_new_fact() =>
-        Given<Programme>(Programme.After, new ProgrammePublished(Notice.Programme, Mei, Today))
+        Given<Programme>(Programme.After, new ProgrammePublished(Notice.Programme, Mei, Today, Notice.Examples))
             .When<ProgrammeEvent>(programme => Seeds.Read("3315-ET-2019").Decide(programme, Mei, Today.AddDays(1)))
             .Accepts();
 
@@ -31,9 +31,9 @@ public sealed class PublishProgrammeStories
     {
         var changed = Notice.Programme with { Note = new("更正", "Corrected") };
 
-        Given<Programme>(Programme.After, new ProgrammePublished(Notice.Programme, Mei, Today))
+        Given<Programme>(Programme.After, new ProgrammePublished(Notice.Programme, Mei, Today, Notice.Examples))
             .When<ProgrammeEvent>(programme => (Notice with { Programme = changed }).Decide(programme, Mei, Today))
-            .Accepts(new ProgrammePublished(changed, Mei, Today));
+            .Accepts(new ProgrammePublished(changed, Mei, Today, Notice.Examples));
     }
 
     [Fact]
@@ -54,5 +54,16 @@ public sealed class PublishProgrammeStories
 
         refusal.ShouldNotBeNull().Code.ShouldBe(PublishProgramme.ExamplesDisagree.Code);
         refusal.Detail.ShouldContain(example.Says.En);
+    }
+
+    [Fact]
+    public void changed_examples_are_a_new_fact_and_examples_for_the_first_time_are_not()
+    {
+        var fewer = Notice with { Examples = [.. Notice.Examples.Skip(1)] };
+
+        Given<Programme>(Programme.After, new ProgrammePublished(Notice.Programme, Mei, Today, Notice.Examples))
+            .When<ProgrammeEvent>(programme => fewer.Decide(programme, Mei, Today)).Accepts(new ProgrammePublished(Notice.Programme, Mei, Today, fewer.Examples));
+        Given<Programme>(Programme.After, new ProgrammePublished(Notice.Programme, Mei, Today))
+            .When<ProgrammeEvent>(programme => fewer.Decide(programme, Mei, Today)).Accepts();
     }
 }

@@ -11,4 +11,6 @@ public sealed record AmountAtLeast(string Answer, decimal Least, string Currency
 
     public override Checked Check(CaseFacts facts) =>
         new(Of(facts.Number(Answer) is { } amount ? amount >= Least : null), [facts.Answered(Answer)]);
+
+    public override IReadOnlyList<Change> Changes(CaseFacts facts) => [Change.Set(Answer, Least)];
 }

@@ -11,4 +11,6 @@ public sealed record ArrivedOnOrAfter(string Who, DateOnly Day) : Rule
 
     public override Checked Check(CaseFacts facts) =>
         Each(facts.People(Who), "arrivedOn", p => p.ArrivedOn is not { } arrived || arrived >= Day);
+
+    public override IReadOnlyList<Change> Changes(CaseFacts facts) => Replaced(facts, Who);
 }

@@ -11,4 +11,6 @@ public sealed record BornOnOrAfter(string Who, DateOnly CutOff) : Rule
 
     public override Checked Check(CaseFacts facts) =>
         Each(facts.People(Who), "birthDate", p => p.BirthDate is { } born ? born >= CutOff : null);
+
+    public override IReadOnlyList<Change> Changes(CaseFacts facts) => Replaced(facts, Who);
 }

@@ -11,4 +11,6 @@ public sealed record CountPerUnit(string Answer, int AtMost) : Rule
 
     public override Checked Check(CaseFacts facts) =>
         new(Of(facts.Number(Answer) is { } number ? number <= AtMost : null), [facts.Answered(Answer)]);
+
+    public override IReadOnlyList<Change> Changes(CaseFacts facts) => [Change.Set(Answer, AtMost)];
 }

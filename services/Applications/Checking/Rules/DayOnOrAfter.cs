@@ -11,4 +11,6 @@ public sealed record DayOnOrAfter(string Answer, DateOnly CutOff, bool NotYetCou
 
     public override Checked Check(CaseFacts facts) =>
         new(Of(facts.Day(Answer) is { } day ? day >= CutOff : NotYetCounts ? true : null), [facts.Answered(Answer)]);
+
+    public override IReadOnlyList<Change> Changes(CaseFacts facts) => [new(Change.Answer, Answer, CutOff.ToString("yyyy-MM-dd"))];
 }

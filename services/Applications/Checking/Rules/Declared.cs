@@ -11,4 +11,6 @@ public sealed record Declared(string Answer, bool Expected = true) : Rule
 
     public override Checked Check(CaseFacts facts) =>
         new(Of(facts.Flag(Answer) is { } said ? said == Expected : null), [facts.Answered(Answer)]);
+
+    public override IReadOnlyList<Change> Changes(CaseFacts facts) => [new(Change.Answer, Answer, Expected ? "true" : "false")];
 }

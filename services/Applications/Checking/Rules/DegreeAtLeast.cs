@@ -19,4 +19,6 @@ public sealed record DegreeAtLeast(string Who, string Degree) : Rule
             ['4', ..] => Degree is "bachelor",
             _ => false
         });
+
+    public override IReadOnlyList<Change> Changes(CaseFacts facts) => Replaced(facts, Who);
 }

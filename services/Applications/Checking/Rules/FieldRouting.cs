@@ -11,4 +11,9 @@ public sealed record FieldRouting(IReadOnlyList<string>? Takes, IReadOnlyList<st
 
     public override Checked Check(CaseFacts facts) =>
         new(Of(Takes?.Contains(facts.Field) is not false && Sends?.Contains(facts.Field) is not true), [facts.Answered("field")]);
+
+    public override IReadOnlyList<Change> Changes(CaseFacts facts) => Takes?.FirstOrDefault(f => Sends?.Contains(f) is not true) is { } taken ? [new(Change.Field, taken)] : [];
+
+    /// <summary>A field of the programme that is not sent elsewhere.</summary>
+    internal IReadOnlyList<Change> Into(IReadOnlyList<string> fields) => fields.FirstOrDefault(f => Sends?.Contains(f) is not true) is { } taken ? [new(Change.Field, taken)] : [];
 }

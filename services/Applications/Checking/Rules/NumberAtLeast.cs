@@ -11,4 +11,6 @@ public sealed record NumberAtLeast(string Answer, decimal Least) : Rule
 
     public override Checked Check(CaseFacts facts) =>
         new(Of(facts.Number(Answer) is { } number ? number >= Least : null), [facts.Answered(Answer)]);
+
+    public override IReadOnlyList<Change> Changes(CaseFacts facts) => [Change.Set(Answer, Least)];
 }

@@ -11,4 +11,6 @@ public sealed record OverseasYearsAtLeast(string Who, decimal Years) : Rule
 
     public override Checked Check(CaseFacts facts) =>
         Each(facts.People(Who), "overseasYears", p => p.OverseasYears is { } years ? years >= Years : null);
+
+    public override IReadOnlyList<Change> Changes(CaseFacts facts) => Replaced(facts, Who);
 }

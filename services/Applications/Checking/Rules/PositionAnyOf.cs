@@ -23,4 +23,6 @@ public sealed record PositionAnyOf(string Who, string TitleAtLeast, decimal Seni
         person.TitleLevel is { } title ? Array.IndexOf(Ladder, title) >= Array.IndexOf(Ladder, TitleAtLeast) : null;
 
     private bool? Years(PersonFacts person) => person.SeniorPostYears is { } years ? years >= SeniorPostYearsAtLeast : null;
+
+    public override IReadOnlyList<Change> Changes(CaseFacts facts) => Replaced(facts, Who);
 }

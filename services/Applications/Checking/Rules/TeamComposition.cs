@@ -15,4 +15,11 @@ public sealed record TeamComposition(int Leaders, int MembersAtLeast) : Rule
         var holds = leaders == Leaders && facts.Members.Count >= MembersAtLeast;
         return new(Of(holds), [new("leader", "case"), new("members.count", "case")]);
     }
+
+    public override IReadOnlyList<Change> Changes(CaseFacts facts) =>
+    [
+        .. Leaders > 0 && facts.Leader is null ? [new(Change.Person, "leader")] : (Change[])[],
+        .. Leaders == 0 && facts.Leader is not null ? [new(Change.Leave, "leader")] : (Change[])[],
+        .. Enumerable.Range(facts.Members.Count + 1, Math.Max(0, MembersAtLeast - facts.Members.Count)).Select(n => new Change(Change.Member, $"members[{n}]"))
+    ];
 }

@@ -6,7 +6,8 @@ namespace TalentHub.Applications;
 /// <summary>One programme's year in the list of programmes.</summary>
 public sealed record ProgrammeLine(
     string Code, string Family, string Version, int Year, Words Title, string Level, bool Personless, bool Assumed, string? AssumedFrom,
-    DateOnly ValidFrom, DateOnly ValidTo, IReadOnlyList<string> Stages, IReadOnlyList<string> Fields, IReadOnlyList<string> Rounds);
+    DateOnly ValidFrom, DateOnly ValidTo, IReadOnlyList<string> Stages, IReadOnlyList<string> Fields, IReadOnlyList<string> Rounds,
+    DateOnly? ClosedOn = null);
 
 public sealed record ProgrammeList(IReadOnlyList<ProgrammeLine> Items);
 
@@ -20,12 +21,14 @@ public static class GetProgrammes
                 var all = await city.Query<Programme>().ToListAsync(http.RequestAborted);
                 return new ProgrammeList(
                 [
-                    .. all.Select(p => p.Rules).Where(p => year is null || p.Year == year)
-                        .OrderBy(p => p.Code, StringComparer.Ordinal).ThenBy(p => p.Year)
-                        .Select(p => new ProgrammeLine(
-                            p.Code, p.Family, p.Version, p.Year, p.Title, p.Level, p.Personless, p.Assumed, p.AssumedFrom,
-                            p.Valid.From, p.Valid.To, p.Stages, p.Fields, [.. p.Rounds.Select(r => r.Id)]))
+                    .. all.Select(p => (p.Rules, p.ClosedOn)).Where(p => year is null || p.Rules.Year == year)
+                        .OrderBy(p => p.Rules.Code, StringComparer.Ordinal).ThenBy(p => p.Rules.Year)
+                        .Select(p => Line(p.Rules, p.ClosedOn))
                 ]);
             })
             .RequireAuthorization("known");
+
+    private static ProgrammeLine Line(ProgrammeVersion p, DateOnly? closedOn) => new(
+        p.Code, p.Family, p.Version, p.Year, p.Title, p.Level, p.Personless, p.Assumed, p.AssumedFrom,
+        p.Valid.From, p.Valid.To, p.Stages, p.Fields, [.. p.Rounds.Select(r => r.Id)], closedOn);
 }
