@@ -15,6 +15,8 @@ public sealed record FillDraft([MinLength(1), MaxLength(100)] Dictionary<string,
 
     public static readonly Refusal AnswerUnreadable = new("answer-unreadable", "The answer does not have the form the programme asks for.");
 
+    public static readonly Refusal AnswerClosed = new("answer-closed", "The case went back for other fields; this answer stays as it was handed in.");
+
     public Decision<CaseEvent> Decide(Case state, IReadOnlyList<Answer> asked, StaffId by, DateOnly today)
     {
         if (state.Refuses(Command, On, today) is { } no) return no;
@@ -23,6 +25,13 @@ public sealed record FillDraft([MinLength(1), MaxLength(100)] Dictionary<string,
             if (asked.FirstOrDefault(a => a.Key == key) is not { } question) return AnswerUnknown with { Detail = $"The programme does not ask for {key}." };
             if (!Reads(question.Type, said)) return AnswerUnreadable with { Detail = $"The answer to {key} is not of the type {question.Type}." };
         }
+
+        var closed = Answers.Where(a => state.OpenFields?.Contains(a.Key) is false && state.Answers.GetValueOrDefault(a.Key) != a.Value).ToList();
+        if (closed.Count > 0)
+            return AnswerClosed with
+            {
+                Errors = [.. closed.Select(a => new InputError($"/answers/{a.Key}", AnswerClosed.Code, "该项未列入本次补正,不能修改。", AnswerClosed.Detail))]
+            };
 
         return [new DraftFilled(state.About, Answers, On ?? today, by)];
     }

@@ -21,6 +21,7 @@ public static class Problems
         List<(string, object?)> more = [];
         if (refusal.Stage is { } stage) more.Add(("stage", stage));
         if (refusal.Allowed is { } allowed) more.Add(("allowed", allowed));
+        if (refusal.Errors is { } errors) more.Add(("errors", errors));
         return Of(status, refusal.Code, refusal.Detail, [.. more]);
     }
 

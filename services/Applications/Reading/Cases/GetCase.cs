@@ -18,7 +18,8 @@ public sealed record CasePage(
     string? EmployerName, string? EmployerUscc, string? ProjectTitle, bool Intent, string? NextReview, string? Tier, decimal AmountYuan,
     DateOnly? PublicityClosesOn, DateOnly? LandingDeadline, IReadOnlyList<Instalment> Instalments,
     IReadOnlyDictionary<string, string> Answers, IReadOnlyList<Verdict> Verdicts, IReadOnlyList<Proposal> Proposals,
-    IReadOnlyList<string> Allowed, IReadOnlyList<RefusedCommand> Refused, IReadOnlyList<CaseFact> Facts);
+    IReadOnlyList<string> Allowed, IReadOnlyList<RefusedCommand> Refused, IReadOnlyList<CaseFact> Facts,
+    IReadOnlyList<string>? OpenFields);
 
 /// <summary>The page of one case, from its own facts: never behind what was just entered.</summary>
 public static class GetCase
@@ -44,6 +45,7 @@ public static class GetCase
                     .. facts.Select(f => new CaseFact(
                         f.Id, f.EventTypeName, f.Version, f.Timestamp.ToUniversalTime(), ((CaseEvent)f.Data).On, ((CaseEvent)f.Data).By,
                         JsonSerializer.SerializeToElement(f.Data, f.EventType, json.Value.SerializerOptions)))
-                ]));
+                ],
+                state.OpenFields));
         }).Produces<CasePage>().RequireAuthorization("reader");
 }
