@@ -49,6 +49,7 @@ public sealed class CaseTests
         foreach (var ask in command.Asks)
         {
             if (ask.Kind is Asks.Answers) form.Find("[data-testid=field-teamSize]").Change("6");
+            else if (ask.Kind is Asks.Corrections) form.Find("[data-testid=correct-teamSize]").Change("应为6人");
             else form.Find($"[data-testid=field-{ask.Name}]").Change(Typed(ask));
         }
 
@@ -56,6 +57,41 @@ public sealed class CaseTests
         sent.ShouldNotBeNull();
         sent.Select(m => m.Key).Order().ShouldBe(command.Asks.Select(a => a.Name).Order());
     }
+
+    [Fact]
+    public async Task a_return_names_only_the_fields_that_got_a_remark()
+    {
+        await using var page = new Page();
+        JsonObject? sent = null;
+        var form = page.Render<CommandForm>(p => p
+            .Add(f => f.Command, Command.Named("return-case"))
+            .Add(f => f.Questions, TwoQuestions)
+            .Add(f => f.Answers, new Dictionary<string, string> { ["teamSize"] = "5", ["plan"] = "产线" })
+            .Add(f => f.Sent, body => sent = body));
+        form.Find("[data-testid=field-remarks]").Change("见逐项意见");
+        form.Find("[data-testid=correct-teamSize]").Change("应为6人");
+        await form.Find("form").SubmitAsync();
+        sent!["corrections"]!.ToJsonString(Plain).ShouldBe("""[{"field":"teamSize","remark":"应为6人"}]""");
+    }
+
+    [Fact]
+    public async Task after_a_return_by_field_the_form_shows_only_the_open_fields_with_their_remarks()
+    {
+        await using var page = new Page();
+        var form = page.Render<CommandForm>(p => p
+            .Add(f => f.Command, Command.Named("fill-draft"))
+            .Add(f => f.Questions, TwoQuestions)
+            .Add(f => f.OpenFields, ["teamSize"])
+            .Add(f => f.Remarks, new Dictionary<string, string> { ["teamSize"] = "应为6人" })
+            .Add(f => f.Problem, new Problem(409, "answer-closed") { Errors = [new("/answers/teamSize", "answer-closed", "该项未列入本次补正", "closed")] }));
+        form.FindAll("[data-testid=field-plan]").ShouldBeEmpty();
+        form.Markup.ShouldContain("应为6人");
+        form.Find(".faulty .fault").TextContent.ShouldContain("该项未列入本次补正");
+    }
+
+    private static readonly Question[] TwoQuestions = [new("teamSize", "number", new("团队人数", "Team size")), new("plan", "text", new("方案", "Plan"))];
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public async Task what_is_missing_is_said_at_the_field_and_in_the_summary_and_nothing_is_sent()

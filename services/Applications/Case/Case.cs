@@ -41,6 +41,9 @@ public sealed record Case(Guid Id, string Stage, About About)
 
     public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The fields a return for correction opened again; null while the whole form is open.</summary>
+    public IReadOnlyList<string>? OpenFields { get; init; }
+
     public int Attempts { get; init; }
 
     public string? ReceiptNumber { get; init; }
@@ -141,9 +144,15 @@ public sealed record Case(Guid Id, string Stage, About About)
         (not null, CandidatePooled) => state with { Stage = Applications.Stage.Pool },
         (not null, DraftStarted e) => state with { Stage = Applications.Stage.Draft, About = e.About, Terms = e.Terms },
         (not null, DraftFilled e) => state with { Answers = Merged(state.Answers, e.Answers) },
-        (not null, CaseSubmitted e) => state with { Stage = Applications.Stage.Submit, Attempts = e.Attempt },
+        (not null, CaseSubmitted e) => state with { Stage = Applications.Stage.Submit, Attempts = e.Attempt, OpenFields = null },
         (not null, CaseAccepted e) => state with { Stage = Applications.Stage.Accept, ReceiptNumber = e.ReceiptNumber },
-        (not null, CaseReturned) => state with { Stage = Applications.Stage.Return, Verdicts = [], Proposals = [] },
+        (not null, CaseReturned e) => state with
+        {
+            Stage = Applications.Stage.Return,
+            Verdicts = [],
+            Proposals = [],
+            OpenFields = e.Corrections is { Count: > 0 } named ? [.. named.Select(c => c.Field).Distinct()] : null
+        },
         (not null, EligibilityChecked e) => state with { Stage = e.Passed ? Applications.Stage.Formal : state.Stage, Verdicts = e.Verdicts },
         (not null, RelaxationProposed e) => state with { Proposals = [.. state.Proposals, new(e.Rule, e.Ground, e.By)] },
         (not null, RelaxationGranted e) => state with

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using TalentHub.ServiceKit;
 
 namespace TalentHub.Applications;
@@ -10,6 +11,9 @@ public sealed record About(
 /// <param name="RulesAt">Version of the programme's stream that the case is held to.</param>
 /// <param name="Stages">The stages this programme has.</param>
 public sealed record Terms(long RulesAt, IReadOnlyList<string> Stages, int PublicityWorkingDays);
+
+/// <summary>A field of the form that goes back to the applicant, and what is wrong with it.</summary>
+public sealed record Correction([StringLength(60)] string Field, [StringLength(300), RegularExpression(Written.Impersonal)] string Remark);
 
 /// <summary>A fact of one case: on which day it counts and who of the staff entered it.</summary>
 public abstract record CaseEvent
@@ -42,7 +46,8 @@ public sealed record CaseSubmitted(About About, int Attempt, DateOnly On, StaffI
 public sealed record CaseAccepted(About About, string ReceiptNumber, DateOnly On, StaffId By) : CaseEvent;
 
 [StoredAs("case_returned")]
-public sealed record CaseReturned(About About, IReadOnlyList<string> Remarks, DateOnly On, StaffId By) : CaseEvent;
+public sealed record CaseReturned(
+    About About, IReadOnlyList<string> Remarks, DateOnly On, StaffId By, IReadOnlyList<Correction>? Corrections = null) : CaseEvent;
 
 [StoredAs("eligibility_checked")]
 public sealed record EligibilityChecked(

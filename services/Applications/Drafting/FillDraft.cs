@@ -14,11 +14,21 @@ public sealed record FillDraft([MinLength(1), MaxLength(100)] Dictionary<string,
 
     public static readonly Refusal AnswerUnreadable = new("answer-unreadable", "The answer does not have the form the programme asks for.");
 
+    public static readonly Refusal AnswerClosed = new("answer-closed", "The case went back for other fields; this answer stays as it was handed in.");
+
     public Decision<CaseEvent> Decide(Case state, IReadOnlyList<Answer> asked, StaffId by, DateOnly today)
     {
         if (state.Refuses(Command, On, today) is { } no) return no;
 
-        return Unfit(Answers, asked) is { } unfit ? unfit : [new DraftFilled(state.About, Answers, On ?? today, by)];
+        if (Unfit(Answers, asked) is { } unfit) return unfit;
+        var closed = Answers.Where(a => state.OpenFields?.Contains(a.Key) is false && state.Answers.GetValueOrDefault(a.Key) != a.Value).ToList();
+        if (closed.Count > 0)
+            return AnswerClosed with
+            {
+                Errors = [.. closed.Select(a => new InputError($"/answers/{a.Key}", AnswerClosed.Code, "该项未列入本次补正,不能修改。", AnswerClosed.Detail))]
+            };
+
+        return [new DraftFilled(state.About, Answers, On ?? today, by)];
     }
 
     /// <summary>The first answer that the programme does not ask for or cannot read; null when all fit.</summary>

@@ -14,6 +14,9 @@ public sealed record Refusal(string Code, string Detail)
 
     /// <summary>The state the refusal speaks of.</summary>
     public string? Stage { get; init; }
+
+    /// <summary>The places of the request that the refusal is about.</summary>
+    public IReadOnlyList<InputError>? Errors { get; init; }
 }
 
 /// <summary>Either the facts that follow from a command, or one refusal.</summary>

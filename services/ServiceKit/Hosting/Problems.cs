@@ -22,6 +22,7 @@ public static class Problems
         if (refusal.Stage is { } stage) more.Add(("stage", stage));
         if (refusal.Allowed is { } allowed) more.Add(("allowed", allowed));
         if (refusal.ConflictsWith is { } other) more.Add(("conflictsWith", other));
+        if (refusal.Errors is { } errors) more.Add(("errors", errors));
         return Of(status, refusal.Code, refusal.Detail, [.. more]);
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace TalentHub.Web;
 
 /// <summary>How one value of a command is asked for.</summary>
-public enum Asks { Text, LongText, Day, Whole, Yuan, YesNo, OneOf, Lines, Answers }
+public enum Asks { Text, LongText, Day, Whole, Yuan, YesNo, OneOf, Lines, Answers, Corrections }
 
 /// <summary>One thing a command asks the person for.</summary>
 /// <param name="Name">Member of the command's body.</param>
@@ -25,7 +25,7 @@ public sealed record Command(string Name, IReadOnlyList<string> Roles, IReadOnly
         new("fill-draft", ["clerk"], [new("answers", Web.Asks.Answers, true), On]),
         new("submit-case", ["clerk"], [On]),
         new("accept-case", ["clerk"], [new("receiptNumber", Web.Asks.Text, true), On]),
-        new("return-case", ["clerk"], [new("remarks", Web.Asks.Lines, true), On]),
+        new("return-case", ["clerk"], [new("remarks", Web.Asks.Lines, true), new("corrections", Web.Asks.Corrections), On]),
         new("check-eligibility", ["reviewer"], [On]),
         new("relax-rule", ["reviewer"], [new("rule", Web.Asks.OneOf, true, "failed-rules"), new("ground", Web.Asks.OneOf, true, "grounds"), On]),
         new("confirm-relaxation", ["reviewer", "leader"], [new("rule", Web.Asks.OneOf, true, "proposals"), On]),
@@ -73,7 +73,7 @@ public sealed record Command(string Name, IReadOnlyList<string> Roles, IReadOnly
         {
             var value = given.GetValueOrDefault(ask.Name, "").Trim();
             var label = Label(ask.Name, words);
-            if (ask.Kind is Web.Asks.Answers) continue;
+            if (ask.Kind is Web.Asks.Answers or Web.Asks.Corrections) continue;
             if (value.Length == 0)
             {
                 if (ask.Required) faults.Add((ask.Name, words["form.missing", label]));
@@ -96,6 +96,13 @@ public sealed record Command(string Name, IReadOnlyList<string> Roles, IReadOnly
             if (ask.Kind is Web.Asks.Answers)
             {
                 body[ask.Name] = new JsonObject(answers.Where(a => a.Value.Trim().Length > 0).Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value.Trim())));
+                continue;
+            }
+
+            if (ask.Kind is Web.Asks.Corrections)
+            {
+                var named = answers.Where(a => a.Value.Trim().Length > 0).Select(a => (JsonNode)new JsonObject { ["field"] = a.Key, ["remark"] = a.Value.Trim() }).ToArray();
+                if (named.Length > 0) body[ask.Name] = new JsonArray(named);
                 continue;
             }
 

@@ -55,6 +55,8 @@ public static partial class FactSentence
             ("stage", JsonValueKind.String) => codes.Say("stages", value.GetString(), words),
             ("word", JsonValueKind.String) => words.Or($"{name}.{value.GetString()}", value.GetString()!),
             ("count", JsonValueKind.Array) => value.GetArrayLength().ToString(CultureInfo.InvariantCulture),
+            ("corrections", JsonValueKind.Array) => string.Join(words["list.semicolon"], value.EnumerateArray().Select(c =>
+                $"{names.GetValueOrDefault(c.GetProperty("field").GetString()!, c.GetProperty("field").GetString()!)} – {c.GetProperty("remark").GetString()}")),
             ("list", JsonValueKind.Array) => string.Join(words["list.semicolon"], value.EnumerateArray().Select(v => v.ToString())),
             ("", JsonValueKind.Number) => words.Number(value.GetDecimal()),
             ("rule", JsonValueKind.String) => names.TryGetValue(value.GetString()!, out var text) ? $"{value.GetString()} {text}" : value.GetString(),

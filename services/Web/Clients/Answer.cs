@@ -43,9 +43,9 @@ public sealed record Problem(int Status, string Type, string? Detail = null)
 /// <summary>What is wrong with one field, in both languages.</summary>
 public sealed record FieldProblem(string Pointer, string Code, string? Zh, string? En)
 {
-    /// <summary>The name of the field in the request's body.</summary>
+    /// <summary>The name of the field in the request's body; an answer of the form goes by its own key.</summary>
     [JsonIgnore]
-    public string Field => Pointer.TrimStart('#', '/').Split('/')[0];
+    public string Field => Pointer.TrimStart('#', '/').Split('/') is ["answers", var answer, ..] ? answer : Pointer.TrimStart('#', '/').Split('/')[0];
 }
 
 /// <summary>The JSON manner of the house: camel case, codes as text.</summary>

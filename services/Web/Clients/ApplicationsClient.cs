@@ -127,6 +127,16 @@ public sealed record CaseFile(Guid Id, string Stage, long Version)
 
     public string? NextReview { get; init; }
 
+    /// <summary>The fields a return opened again; null while the whole form is open.</summary>
+    public IReadOnlyList<string>? OpenFields { get; init; }
+
+    /// <summary>What the last return said of each field it named.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string> Corrections =>
+        OpenFields is not null && Facts.LastOrDefault(f => f.Type == "case_returned") is { } back && back.Data.TryGetProperty("corrections", out var named) && named.ValueKind is JsonValueKind.Array
+            ? named.EnumerateArray().GroupBy(c => c.GetProperty("field").GetString()!).ToDictionary(g => g.Key, g => string.Join(' ', g.Select(c => c.GetProperty("remark").GetString())))
+            : new Dictionary<string, string>();
+
     public decimal AmountYuan { get; init; }
 
     public DateOnly? LandingDeadline { get; init; }

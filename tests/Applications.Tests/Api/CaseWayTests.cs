@@ -175,6 +175,31 @@ public sealed class CaseWayTests(Service service)
     }
 
     [Fact]
+    public async Task after_a_return_by_field_only_these_fields_are_open()
+    {
+        var walk = await (await service.Lead()).Through("submit-case");
+        var bad = await walk.Try("clerk", "return-case", new { remarks = new[] { "x" }, corrections = new[] { new { field = "contractYears", remark = "电话 13800138000" } } });
+        bad.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await bad.Json()).GetProperty("errors")[0].GetProperty("pointer").GetString().ShouldBe("/corrections/0/remark");
+        var unasked = await walk.Try("clerk", "return-case", new { remarks = new[] { "x" }, corrections = new[] { new { field = "shoeSize", remark = "x" } } });
+        unasked.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await unasked.Json()).GetProperty("errors")[0].GetProperty("pointer").GetString().ShouldBe("/corrections/0/field");
+
+        await walk.Do("clerk", "return-case", new { remarks = new[] { "见逐项意见" }, corrections = new[] { new { field = "contractYears", remark = "与合同不符" } }, on = "2019-04-02" });
+        (await walk.Page()).GetProperty("openFields").EnumerateArray().Select(f => f.GetString()).ShouldBe(["contractYears"]);
+        var closed = await walk.Try("clerk", "fill-draft", new { answers = new { contractYears = "6", teamInvestmentUsd = "1" } });
+        closed.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var no = await closed.Json();
+        no.GetProperty("type").GetString().ShouldBe(FillDraft.AnswerClosed.Code);
+        no.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("pointer").GetString()).ShouldBe(["/answers/teamInvestmentUsd"]);
+        await walk.Do("clerk", "fill-draft", new { answers = new { contractYears = "6", teamInvestmentUsd = "900000" }, on = "2019-04-03" });
+        await walk.Do("clerk", "submit-case", new { on = "2019-04-08" });
+        var page = await walk.Page();
+        page.GetProperty("answers").GetProperty("contractYears").GetString().ShouldBe("6");
+        page.TryGetProperty("openFields", out var open).ShouldBe(open.ValueKind is JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task of_eight_at_the_same_moment_one_gets_the_receipt_number()
     {
         var number = Walk.Number("R");

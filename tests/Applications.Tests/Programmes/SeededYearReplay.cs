@@ -79,7 +79,7 @@ internal sealed partial class SeededYearReplay
             FillDraft.Command => Body<FillDraft>(line).Decide(state, rules.Answers, by, Today),
             SubmitCase.Command => Body<SubmitCase>(line).Decide(state, _rounds.GetValueOrDefault(state.About.Round), by, Today),
             AcceptCase.Command => Body<AcceptCase>(line).Decide(state, by, Today),
-            ReturnCase.Command => Body<ReturnCase>(line).Decide(state, by, Today),
+            ReturnCase.Command => Body<ReturnCase>(line).Decide(state, rules.Answers, by, Today),
             CheckEligibility.Command => Body<CheckEligibility>(line).Decide(state, rules, Facts(state), by, Today),
             RelaxRule.Command => Body<RelaxRule>(line).Decide(state, by, Today),
             ConfirmRelaxation.Command => Body<ConfirmRelaxation>(line).Decide(state, by, Today),

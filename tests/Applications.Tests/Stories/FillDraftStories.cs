@@ -31,6 +31,17 @@ public sealed class FillDraftStories
     public void a_form_that_was_handed_in_is_not_filled() =>
         At(Stage.Submit).When(c => Saying(("cashPaidIn", "1")).Decide(c, Rules.Answers, Mei, Today)).IsIllegal();
 
+    [Fact]
+    public void after_a_return_only_the_named_fields_are_changed()
+    {
+        var back = new CaseReturned(Entered, ["x"], Day, Mei, [new("plan", "x")]);
+        var held = At(Stage.Draft, Filled("1"), Submitted, back);
+        held.When(c => Saying(("plan", "轻合金产线"), ("cashPaidIn", "1")).Decide(c, Rules.Answers, Mei, Today)).Decision.Single().ShouldBeOfType<DraftFilled>();
+        var no = held.When(c => Saying(("plan", "轻合金产线"), ("cashPaidIn", "2"), ("ownIp", "true")).Decide(c, Rules.Answers, Mei, Today)).Decision.Refusal!;
+        no.Code.ShouldBe(FillDraft.AnswerClosed.Code);
+        no.Errors!.Select(e => e.Pointer).ShouldBe(["/answers/cashPaidIn", "/answers/ownIp"]);
+    }
+
     private static FillDraft Saying(params (string Key, string Said)[] answers) => new(answers.ToDictionary(a => a.Key, a => a.Said));
 
     private static DraftFilled Filled(string cash) => new(Entered, new Dictionary<string, string> { ["cashPaidIn"] = cash }, Day, Mei);

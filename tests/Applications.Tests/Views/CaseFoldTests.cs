@@ -42,7 +42,7 @@ public sealed class CaseFoldTests
         ("fill-draft", (c, by) => new FillDraft(new() { ["cashPaidIn"] = "1" }).Decide(c, Rules.Answers, by, Today)),
         ("submit-case", (c, by) => new SubmitCase(Day).Decide(c, FirstRound, by, Today)),
         ("accept-case", (c, by) => new AcceptCase("R").Decide(c, by, Today)),
-        ("return-case", (c, by) => new ReturnCase(["x"]).Decide(c, by, Today)),
+        ("return-case", (c, by) => new ReturnCase(["x"]).Decide(c, Rules.Answers, by, Today)),
         ("check-eligibility", (c, by) => new CheckEligibility().Decide(c, Rules, Team("2"), by, Today)),
         ("check-eligibility", (c, by) => new CheckEligibility().Decide(c, Rules with { Grounds = [Famous] }, Team("4"), by, Today)),
         ("relax-rule", (c, by) => new RelaxRule("R06", "R10").Decide(c, by, Today)),

@@ -35,6 +35,9 @@ public sealed record CasePage(
     public bool RecheckOpen { get; init; }
 
     public bool InCourt { get; init; }
+
+    /// <summary>The answers that may be changed after a return; null while the whole form is open.</summary>
+    public IReadOnlyList<string>? OpenFields { get; init; }
 }
 
 /// <summary>Another case of the same person.</summary>
@@ -73,7 +76,8 @@ public static class GetCase
                 Assessed = state.Assessed,
                 Others = await Others(session, state, rules, facts, http.RequestAborted),
                 RecheckOpen = state.RecheckFailedBy is not null,
-                InCourt = state.InCourt
+                InCourt = state.InCourt,
+                OpenFields = state.OpenFields
             });
         }).Produces<CasePage>().RequireAuthorization("reader");
 
