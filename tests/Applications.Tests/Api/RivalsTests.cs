@@ -100,6 +100,7 @@ public sealed class RivalsTests(Service service)
             programme["skipped"]!.AsArray().Add(new JsonObject { ["stage"] = stage, ["why"] = new JsonObject { ["zh"] = "无", ["en"] = "none" } });
         }
 
+        programme.AsObject().Remove("deciders");
         programme["rules"] = new JsonArray();
         programme["answers"] = new JsonArray();
         programme["amounts"] = new JsonArray(new JsonObject { ["level"] = "city", ["yuan"] = yuan, ["source"] = "S" });
