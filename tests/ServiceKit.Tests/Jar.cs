@@ -136,10 +136,10 @@ public sealed class JarHouse : IAsyncDisposable
     }
 
     /// <summary>Keeps every contract from a queue of its own.</summary>
-    public static async Task<JarHouse> Keeper(TestIssuer issuer, string queue, string? owner = null, TestDatabase? database = null)
+    public static async Task<JarHouse> Keeper(TestIssuer issuer, string queue, string? owner = null, TestDatabase? database = null, string? other = null)
     {
         database ??= await TestDatabase.Create();
-        var builder = ServiceHost.Create([.. Settings(database, issuer), $"--Services:people={owner}", $"--Services:applications={owner}"], "keeper");
+        var builder = ServiceHost.Create([.. Settings(database, issuer), $"--Services:people={owner}", $"--Services:applications={other ?? owner}"], "keeper");
         builder.AddStore(store => store.Contracts(typeof(PersonRegistered).Assembly));
         builder.AddInbox(queue, typeof(PersonRegistered).Assembly);
         return await Start(builder, database, issuer, _ => { });

@@ -1,5 +1,9 @@
 using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using Shouldly;
@@ -126,9 +130,35 @@ public sealed class RelayTests : IAsyncLifetime
         await Wait.For(async () => await channel.MessageCountAsync(_queue), n => n == 3);
         await channel.QueueDeleteAsync(_queue);
 
-        await using var again = await JarHouse.Keeper(_issuer, _queue, _writer.App.Urls.Single(), _keeper.Database);
+        // One owner is away: it is asked until it answers, and the other only once.
+        var (asked, refused) = (0, 0);
+        await using var owner = await Owner(async http =>
+        {
+            Interlocked.Increment(ref asked);
+            await RelayFollower.SetBack(DateTimeOffset.Parse(http.Request.Query["since"]!, System.Globalization.CultureInfo.InvariantCulture), _writer.App.Services.GetRequiredService<NpgsqlDataSource>(), default);
+        });
+        await using var away = await Owner(http =>
+        {
+            Interlocked.Increment(ref refused);
+            http.Response.StatusCode = 503;
+            return Task.CompletedTask;
+        });
+        await using var again = await JarHouse.Keeper(_issuer, _queue, owner.Urls.Single(), _keeper.Database, away.Urls.Single());
         await using var session = again.Store.QuerySession("330203");
         await Wait.For(async () => (await session.Events.FetchStreamStateAsync(lost))?.Version ?? 0, v => v == 3);
+        await Wait.Until(() => Task.FromResult(refused >= 3));
+        asked.ShouldBe(1);
+    }
+
+    private static async Task<WebApplication> Owner(RequestDelegate answer)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.MapPost("/internal/relay", answer);
+        await app.StartAsync();
+        return app;
     }
 
     [Fact]

@@ -21,7 +21,8 @@ internal sealed class QueueConsumer(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
     private HostReceiveEndpointHandle? _handle;
-    private bool _refused;
+    private readonly Dictionary<string, DateTimeOffset> _toAsk = [];
+    private readonly HashSet<string> _away = [];
 
     private bool Consumes => Volatile.Read(ref _handle) is { Ready.IsCompletedSuccessfully: true } && bus.CheckHealth().Status is BusHealthStatus.Healthy;
 
@@ -31,24 +32,21 @@ internal sealed class QueueConsumer(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var (wasWell, ill) = (false, (long?)null);
-        var mayHaveLost = !await IsThere(stoppingToken);
-        var heard = mayHaveLost ? await Heard(stoppingToken) : null;
+        var mayHaveLost = !await IsThere(stoppingToken) && !await Note(stoppingToken);
         Connect();
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Look, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            mayHaveLost = mayHaveLost && !await Note(stoppingToken);
             if (Consumes)
             {
                 (wasWell, ill) = (true, null);
-                // What lay in a queue that was deleted went with it: the owners send it again.
-                if (mayHaveLost) heard ??= await Heard(stoppingToken);
-                if (heard is not null && await AskAgain(heard, stoppingToken)) (mayHaveLost, heard) = (false, null);
+                await AskAgain(stoppingToken);
                 continue;
             }
 
+            if (ill is null) mayHaveLost = (mayHaveLost || wasWell) && !await Note(stoppingToken);
             ill ??= clock.GetTimestamp();
-            mayHaveLost |= wasWell;
-            if (mayHaveLost) heard ??= await Heard(stoppingToken);
             // The first start is the bus's own affair.
             if (!wasWell || clock.GetElapsedTime(ill.Value) < Patience || await Exists(stoppingToken) is null) continue;
             log.LogWarning("The broker answers and the consumer of {Queue} has not come back: it is connected anew", queue);
@@ -70,16 +68,20 @@ internal sealed class QueueConsumer(
         return true;
     }
 
-    private async Task<IReadOnlyDictionary<string, DateTimeOffset>?> Heard(CancellationToken ct)
+    /// <summary>Notes from where each source is to be asked again: what lay in a queue that was deleted went with it.</summary>
+    private async Task<bool> Note(CancellationToken ct)
     {
         try
         {
-            return await inbox.Heard(ct);
+            var heard = await inbox.Heard(ct);
+            foreach (var source in contracts.Select(ContractNames.SourceOf).Distinct())
+                _toAsk.TryAdd(source, heard.TryGetValue(source, out var until) ? until - Margin : DateTimeOffset.UnixEpoch);
+            return true;
         }
         catch (Exception e)
         {
             if (!ct.IsCancellationRequested) log.LogWarning(e, "It cannot be read now up to where {Queue} was heard", queue);
-            return null;
+            return false;
         }
     }
 
@@ -94,22 +96,24 @@ internal sealed class QueueConsumer(
         foreach (var type in contracts) rabbit.ConfigureConsumer(context, typeof(InboxConsumer<>).MakeGenericType(type));
     }));
 
-    private async Task<bool> AskAgain(IReadOnlyDictionary<string, DateTimeOffset> heard, CancellationToken ct)
+    /// <summary>Asks each source once; one that is away is asked until it answers.</summary>
+    private async Task AskAgain(CancellationToken ct)
     {
-        try
+        if (_toAsk.Count == 0) return;
+        await using var scope = scopes.CreateAsyncScope();
+        var asker = scope.ServiceProvider.GetRequiredService<IGapAsker>();
+        foreach (var (source, since) in _toAsk.ToArray())
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var asker = scope.ServiceProvider.GetRequiredService<IGapAsker>();
-            foreach (var source in contracts.Select(ContractNames.SourceOf).Distinct())
-                await asker.AskSince(source, heard.TryGetValue(source, out var until) ? until - Margin : DateTimeOffset.UnixEpoch, ct);
-            _refused = false;
-            return true;
-        }
-        catch (Exception e)
-        {
-            if (!_refused && !ct.IsCancellationRequested) log.LogWarning(e, "What {Queue} may have lost could not be asked for; it is tried again", queue);
-            _refused = true;
-            return false;
+            try
+            {
+                await asker.AskSince(source, since, ct);
+                _toAsk.Remove(source);
+                _away.Remove(source);
+            }
+            catch (Exception e)
+            {
+                if (_away.Add(source) && !ct.IsCancellationRequested) log.LogWarning(e, "{Source} could not be asked for what {Queue} may have lost; it is tried again", source, queue);
+            }
         }
     }
 

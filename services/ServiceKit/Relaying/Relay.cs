@@ -14,7 +14,7 @@ using Weasel.Postgresql.Tables;
 namespace TalentHub.ServiceKit;
 
 /// <summary>Sends the service's log page by page; the position moves when the page is confirmed (decision 6).</summary>
-internal sealed class RelayFollower(IntegrationRelay relay, IDocumentStore store, NpgsqlDataSource source) : ILogFollower
+public sealed class RelayFollower(IntegrationRelay relay, IDocumentStore store, NpgsqlDataSource source) : ILogFollower
 {
     private const int PageSize = 500;
     private readonly OrderedLog _log = new(source);

@@ -22,7 +22,8 @@ public static class Policies
     {
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
-            bearer.MapInboundClaims = false;
+            bearer.TokenHandlers.Clear();
+            bearer.TokenHandlers.Add(new KnownTokens(TimeProvider.System));
             bearer.MetadataAddress = configuration["Identity:MetadataAddress"] ?? $"{configuration["Identity:Issuer"]}.well-known/openid-configuration";
             bearer.RequireHttpsMetadata = bearer.MetadataAddress.StartsWith("https", StringComparison.Ordinal);
             bearer.TokenValidationParameters.ValidIssuer = configuration["Identity:Issuer"];

@@ -45,7 +45,7 @@ internal sealed class Looks(CommitSignal commits, TimeProvider clock)
 {
     private const int Rush = 8;
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan TogetherInARush = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan TogetherInARush = TimeSpan.FromMilliseconds(100);
     private long _seen;
     private long _lookedAt;
 
