@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace TalentHub.Oracle;
 
-/// <summary>A key had one effect: the facts it caused stand together in one stream, and a receipt says so.</summary>
+/// <summary>A key had one effect: the facts it caused were stored in one transaction, together in each stream, and a receipt says so.</summary>
 public static class Receipts
 {
     public static async Task<IReadOnlyList<Finding>> Check(Log log, NpgsqlDataSource source, CancellationToken ct)
@@ -26,8 +26,9 @@ public static class Receipts
                     findings.Add(new("receipt", "doubled", where, $"The key had more than one effect on stream {stream.Key}: versions {string.Join(", ", versions)}."));
             }
 
-            if (effect.Select(f => f.Stream).Distinct().Count() > 1)
-                findings.Add(new("receipt", "doubled", where, $"The key had effects on {effect.Select(f => f.Stream).Distinct().Count()} streams."));
+            // The facts of one transaction carry one instant, whatever streams they went to.
+            if (effect.Select(f => f.At).Distinct().Count() > 1)
+                findings.Add(new("receipt", "doubled", where, $"The key had effects at {effect.Select(f => f.At).Distinct().Count()} instants on {effect.Select(f => f.Stream).Distinct().Count()} streams."));
         }
 
         return findings;
