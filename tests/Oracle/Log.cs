@@ -5,8 +5,9 @@ namespace TalentHub.Oracle;
 
 /// <summary>One fact as the table holds it.</summary>
 /// <param name="Key">The idempotency key of the command that caused it, as the log noted it.</param>
+/// <param name="Transaction">The transaction that stored it, as the database noted it.</param>
 public sealed record Fact(
-    long Sequence, Guid Id, Guid Stream, long Version, string Tenant, string Type, DateTimeOffset At, string? Key, JsonElement Data, JsonElement Headers)
+    long Sequence, Guid Id, Guid Stream, long Version, string Tenant, string Type, DateTimeOffset At, string? Key, JsonElement Data, JsonElement Headers, string Transaction)
 {
     /// <summary>A caller's command caused it: the log noted who and under which key, not only a trace.</summary>
     public bool IsOfCommand => Key?.IndexOf(':', StringComparison.Ordinal) is 36 && Guid.TryParse(Key.AsSpan(0, 36), out _);
@@ -29,14 +30,14 @@ public sealed record Log(string Service, IReadOnlyList<Fact> Facts, IReadOnlyLis
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
         List<Fact> facts = [];
         await using (var command = new NpgsqlCommand(
-            "select seq_id, id, stream_id, version, tenant_id, type, timestamp, causation_id, data::text, headers::text from mt_events where type <> 'tombstone' order by seq_id", connection, transaction))
+            "select seq_id, id, stream_id, version, tenant_id, type, timestamp, causation_id, data::text, headers::text, xmin::text from mt_events where type <> 'tombstone' order by seq_id", connection, transaction))
         {
             await using var rows = await command.ExecuteReaderAsync(ct);
             while (await rows.ReadAsync(ct))
                 facts.Add(new(
                     rows.GetInt64(0), rows.GetGuid(1), rows.GetGuid(2), rows.GetInt64(3), rows.GetString(4), rows.GetString(5),
                     await rows.GetFieldValueAsync<DateTimeOffset>(6, ct), await rows.IsDBNullAsync(7, ct) ? null : rows.GetString(7),
-                    Json(rows.GetString(8)), await rows.IsDBNullAsync(9, ct) ? default : Json(rows.GetString(9))));
+                    Json(rows.GetString(8)), await rows.IsDBNullAsync(9, ct) ? default : Json(rows.GetString(9)), rows.GetString(10)));
         }
 
         List<Head> heads = [];

@@ -26,9 +26,9 @@ public static class Receipts
                     findings.Add(new("receipt", "doubled", where, $"The key had more than one effect on stream {stream.Key}: versions {string.Join(", ", versions)}."));
             }
 
-            // The facts of one transaction carry one instant, whatever streams they went to.
-            if (effect.Select(f => f.At).Distinct().Count() > 1)
-                findings.Add(new("receipt", "doubled", where, $"The key had effects at {effect.Select(f => f.At).Distinct().Count()} instants on {effect.Select(f => f.Stream).Distinct().Count()} streams."));
+            // A submission also writes the ledger of its person: other streams are one effect when it was one transaction.
+            if (effect.Select(f => f.Transaction).Distinct().Count() > 1)
+                findings.Add(new("receipt", "doubled", where, $"The key had effects in {effect.Select(f => f.Transaction).Distinct().Count()} transactions on {effect.Select(f => f.Stream).Distinct().Count()} streams."));
         }
 
         return findings;
