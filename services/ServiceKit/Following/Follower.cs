@@ -43,6 +43,8 @@ internal sealed class FollowerLoop<T>(T follower, NpgsqlDataSource source, Commi
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private SessionLock Lock => new(follower.Lock);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -52,11 +54,11 @@ internal sealed class FollowerLoop<T>(T follower, NpgsqlDataSource source, Commi
                 await using var connection = await source.OpenConnectionAsync(stoppingToken);
                 try
                 {
-                    if (await Own(connection, stoppingToken)) await Follow(connection, stoppingToken);
+                    if (await Lock.Own(connection, stoppingToken)) await Follow(connection, stoppingToken);
                 }
                 finally
                 {
-                    await GiveUp(connection);
+                    await SessionLock.GiveUp(connection);
                 }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -78,27 +80,8 @@ internal sealed class FollowerLoop<T>(T follower, NpgsqlDataSource source, Commi
             if (pace is not Pace.Behind) await looks.Next(pace is Pace.Waits ? Soon : Poll, ct);
             if (clock.GetElapsedTime(checkedAt) < Pause) continue;
             checkedAt = clock.GetTimestamp();
-            if (!await Own(owner, ct)) return;
+            if (!await Lock.Own(owner, ct)) return;
         }
-    }
-
-    // The connection is used again by others; the lock must not go with it.
-    private static async Task GiveUp(NpgsqlConnection connection)
-    {
-        if (connection.State is not System.Data.ConnectionState.Open) return;
-        await using var unlock = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
-        await unlock.ExecuteNonQueryAsync(CancellationToken.None);
-    }
-
-    private async Task<bool> Own(NpgsqlConnection connection, CancellationToken ct)
-    {
-        await using var held = new NpgsqlCommand(
-            "select exists (select from pg_locks where locktype = 'advisory' and pid = pg_backend_pid() and classid = 0 and objid = $1::oid and granted)", connection);
-        held.Parameters.Add(new NpgsqlParameter<long> { TypedValue = follower.Lock });
-        if (await held.ExecuteScalarAsync(ct) is true) return true;
-        await using var take = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection);
-        take.Parameters.Add(new NpgsqlParameter<long> { TypedValue = follower.Lock });
-        return await take.ExecuteScalarAsync(ct) is true;
     }
 }
 

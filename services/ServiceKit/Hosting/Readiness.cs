@@ -1,5 +1,6 @@
 using JasperFx;
 using Marten;
+using Marten.Events.Daemon.Coordination;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -40,7 +41,7 @@ internal sealed class DatabaseReady(IDocumentStore store, NpgsqlDataSource sourc
 }
 
 /// <summary>Every view and the relay have exactly one process that moves them, here or elsewhere.</summary>
-internal sealed class ProjectionsReady(IDocumentStore store, Marten.Events.Daemon.Coordination.IProjectionCoordinator coordinator, NpgsqlDataSource source) : IHealthCheck
+internal sealed class ProjectionsReady(IDocumentStore store, IProjectionCoordinator coordinator, NpgsqlDataSource source) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct)
     {

@@ -69,12 +69,10 @@ public sealed class Store
         o.Events.AppendMode = EventAppendMode.Quick;
         o.Events.UseMandatoryStreamTypeDeclaration = StreamsAreDeclared;
         o.Events.UseExclusiveLockOnConcurrentAppends = true;
-        o.Events.UseAdvisoryLockTransaction = true;
         o.Events.MetadataConfig.EnableAll();
         o.Projections.Errors.SkipApplyErrors = false;
         o.Projections.Errors.SkipSerializationErrors = false;
         o.Projections.Errors.SkipUnknownEvents = false;
-        // A process that was killed is followed by another within a second, not five.
         o.Projections.LeadershipPollingTime = 1000;
         if (wakes)
         {
@@ -100,20 +98,23 @@ public static class StoreExtensions
         var commits = new CommitSignal();
         var connection = builder.Configuration.GetConnectionString("Store")
             ?? throw new InvalidOperationException("ConnectionStrings:Store is missing.");
-        // The server looks every second whether we are still there: a killed process must not keep the lock of a view (decision 10).
-        var options = new NpgsqlConnectionStringBuilder(connection);
-        options.Options = $"{options.Options} -c client_connection_check_interval=1000".Trim();
-        // The same statements come again all day: planned once per connection; and no session leaves anything behind that a reset would clear.
-        options.MaxAutoPrepare = 200;
-        options.NoResetOnClose = true;
+        var options = new NpgsqlConnectionStringBuilder(connection)
+        {
+            // The same statements come again all day: planned once per connection; and no session leaves anything behind that a reset would clear.
+            MaxAutoPrepare = 200,
+            NoResetOnClose = true
+        };
         var source = new NpgsqlDataSourceBuilder(options.ConnectionString) { Name = "store" }.Build();
         builder.Services.AddSingleton(source);
         builder.Services.AddSingleton(commits);
+        // Registered here, the coordinator is no hosted service of its own: it moves the views when their owner says so.
+        builder.Services.AddSingleton<Marten.Events.Daemon.Coordination.IProjectionCoordinator, Marten.Events.Daemon.Coordination.ProjectionCoordinator>();
         var marten = builder.Services.AddMarten(o => store.Apply(o, source, commits, builder.Configuration.GetValue("Wakeup:Enabled", true)))
             .BuildSessionsWith<TenantSessions>(ServiceLifetime.Scoped)
-            .AddAsyncDaemon(DaemonMode.HotCold);
+            .AddAsyncDaemon(DaemonMode.Solo);
         // A developer's tables are made before anything follows the log; in production they come from db-apply only.
         if (builder.Environment.IsDevelopment()) marten.ApplyAllDatabaseChangesOnStartup();
+        builder.Services.AddHostedService<ViewOwner>();
         builder.Services.CritterStackDefaults(x =>
         {
             x.Production.ResourceAutoCreate = AutoCreate.None;

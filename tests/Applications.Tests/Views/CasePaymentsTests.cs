@@ -63,6 +63,8 @@ public sealed class CasePaymentsTests
         CasePayments? row = null;
         for (var at = 0; at < facts.Length; at++)
         {
+            // A fact the view does not ask for never reaches it.
+            if (!projection.IncludedEventTypes.Contains(facts[at].GetType())) continue;
             var wrapped = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(facts[at].GetType()), facts[at])!;
             (wrapped.StreamId, wrapped.Version, wrapped.TenantId) = (Id, at + 1, "330203");
             row = projection.Evolve(row, Id, wrapped);

@@ -15,8 +15,6 @@ public sealed record OpenPayment(string Number, int Instalment, int Attempt, str
 public sealed record CasePayments(
     Guid Id, string Office, string Programme, int Year, string? PayeeUscc, bool Stopped, bool MatchingStopped, IReadOnlyList<string> Reached, IReadOnlyList<OpenPayment> Open)
 {
-    public long Version { get; init; }
-
     /// <summary>Payments that were made; one may come back from the bank.</summary>
     public IReadOnlyList<OpenPayment> Paid { get; init; } = [];
 

@@ -4,18 +4,31 @@ using Marten.Events.Aggregation;
 
 namespace TalentHub.Applications;
 
-/// <summary>Builds what finance has to pay from the facts of the cases.</summary>
+/// <summary>Builds what finance has to pay from those facts of the cases that say so; most facts leave it alone.</summary>
 public sealed class CasePaymentsProjection : SingleStreamProjection<CasePayments, Guid>
 {
     public CasePaymentsProjection()
     {
         Name = "case-payments";
         Version = 1;
-        IncludeType<CaseEvent>();
+        IncludeType<LeadRecorded>();
+        IncludeType<CaseAccepted>();
+        IncludeType<AwardAnnounced>();
+        IncludeType<ContractSigned>();
+        IncludeType<LandingReported>();
+        IncludeType<LandingVerified>();
+        IncludeType<LandingRevoked>();
+        IncludeType<AssessmentRecorded>();
+        IncludeType<PaymentPlanned>();
+        IncludeType<PaymentRecorded>();
+        IncludeType<PaymentReturned>();
+        IncludeType<PaymentCancelled>();
+        IncludeType<CaseSuspended>();
+        IncludeType<CaseResumed>();
+        IncludeType<DepartureRecorded>();
     }
 
     public static void Table(StoreOptions options) => options.Schema.For<CasePayments>()
-        .UseNumericRevisions(false)
         .Index(p => p.DueOn!, i => i.Predicate = "(data ->> 'dueOn') is not null");
 
     public override CasePayments? Evolve(CasePayments? snapshot, Guid id, IEvent e)
@@ -28,7 +41,7 @@ public sealed class CasePaymentsProjection : SingleStreamProjection<CasePayments
                 Ready = !row.Stopped && !(row.MatchingStopped && p.Level == CaseMoney.District) && (p.After is null || row.Reached.Contains(p.After))
             })
         ];
-        return row with { Version = e.Version, Open = open, DueOn = open.Count == 0 || row.Stopped ? null : open.Min(p => p.DueOn) };
+        return row with { Open = open, DueOn = open.Count == 0 || row.Stopped ? null : open.Min(p => p.DueOn) };
     }
 
     private static CasePayments? After(CasePayments? row, IEvent e) => (row, e.Data) switch
