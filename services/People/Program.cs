@@ -2,6 +2,9 @@ using JasperFx.Events.Projections;
 using TalentHub.People;
 using TalentHub.ServiceKit;
 
+// The engine over a file (deploy/admin match): neither server nor database is asked.
+if (args is ["match", .. var words]) return MatchFile.Run(words);
+
 var builder = ServiceHost.Create(args, "people");
 builder.AddStore(store =>
 {

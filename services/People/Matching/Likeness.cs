@@ -12,7 +12,8 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Reasons)
     public const double Probable = 0.9;
 
     // Evidence in the manner of Fellegi and Sunter: what agrees adds, what differs takes away, what is missing says nothing.
-    public static Likeness Of(MatchPersons typed, PersonCard card)
+    /// <param name="address">Which share of the words of the shorter address the other one has too, where both are known.</param>
+    public static Likeness Of(MatchPersons typed, PersonCard card, double? address = null)
     {
         var evidence = -4.0;
         List<string> reasons = [];
@@ -53,6 +54,13 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Reasons)
         {
             evidence += 5;
             reasons.Add("same-email");
+        }
+
+        if (address is { } shared)
+        {
+            evidence += shared switch { >= 0.6 => 5, >= 0.4 => 3, _ => -0.5 };
+            if (shared >= 0.6) reasons.Add("same-address");
+            else if (shared >= 0.4) reasons.Add("similar-address");
         }
 
         if (typed.Nationality is { } country) evidence += country == card.Nationality ? 0.5 : -1;
