@@ -12,7 +12,7 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Reasons)
     public const double Probable = 0.9;
 
     // Evidence in the manner of Fellegi and Sunter: what agrees adds, what differs takes away, what is missing says nothing.
-    /// <param name="address">Which share of the words of the shorter address the other one has too, where both are known.</param>
+    /// <param name="address">Which share of what the shorter address says the other one says too, 0 to 1 (<see cref="Addresses"/>); null where one is not known.</param>
     public static Likeness Of(MatchPersons typed, PersonCard card, double? address = null)
     {
         var evidence = -4.0;
@@ -58,8 +58,8 @@ public sealed record Likeness(double Score, IReadOnlyList<string> Reasons)
 
         if (address is { } shared)
         {
-            evidence += shared switch { >= 0.6 => 5, >= 0.4 => 3, _ => -0.5 };
-            if (shared >= 0.6) reasons.Add("same-address");
+            evidence += Math.Min(7, (shared * 9) - 1.5);
+            if (shared >= 0.75) reasons.Add("same-address");
             else if (shared >= 0.4) reasons.Add("similar-address");
         }
 

@@ -63,15 +63,15 @@ public static class MatchFile
             foreach (var (other, _) in found.OrderByDescending(f => f.Value).ThenBy(f => f.Key).Take(Candidates)) compared.Add((Math.Min(at, other), Math.Max(at, other)));
         }
 
-        return [.. compared.Select(p => Pair(rows[p.Item1], rows[p.Item2])).Where(p => p.Score >= Worth)];
+        var addresses = new Addresses(rows.Select(r => r.Address));
+        return [.. compared.Select(p => Pair(rows[p.Item1], rows[p.Item2], addresses)).Where(p => p.Score >= Worth)];
     }
 
-    private static PersonPair Pair(PersonRow a, PersonRow b)
+    private static PersonPair Pair(PersonRow a, PersonRow b, Addresses addresses)
     {
         // What one of the two does not say is no evidence.
         var typed = a.Typed with { Names = b.Typed.Names is { Count: > 0 } ? a.Typed.Names : null, BirthDate = b.Typed.BirthDate is null ? null : a.Typed.BirthDate };
-        double? address = a.Address.Count == 0 || b.Address.Count == 0 ? null : (double)a.Address.Count(b.Address.Contains) / Math.Min(a.Address.Count, b.Address.Count);
-        var likeness = Likeness.Of(typed, b.Card, address);
+        var likeness = Likeness.Of(typed, b.Card, addresses.Shared(a.Address, b.Address));
         return new(a.Id, b.Id, likeness.Score, likeness.Reasons);
     }
 

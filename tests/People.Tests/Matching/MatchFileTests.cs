@@ -9,6 +9,7 @@ public sealed class MatchFileTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData(true, 0.95)]
+    [InlineData(false, 0.90)]
     public void the_labelled_file_is_matched_with_and_without_numbers(bool numbers, double least)
     {
         var file = Repository.Path("..", "shared", "data", "febrl1.csv");
@@ -45,6 +46,19 @@ public sealed class MatchFileTests(ITestOutputHelper output)
     public void a_name_in_two_scripts_with_one_birth_date_is_a_match() =>
         MatchFile.Among(PersonFile.Read(new StringReader("id,family_name,given_name,birth_date\n1,张,小明,19800101\n2,Zhang,Xiaoming,1980-01-01\n3,Virtanen,Pekka,19790520\n")))
             .ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Decision.ShouldBe("match"), p => p.Reasons.ShouldBe(["same-name", "same-birth-date"]));
+
+    [Fact]
+    public void a_rare_word_of_an_address_says_more_than_a_common_one_and_a_slip_says_less()
+    {
+        HashSet<string>[] all = [["7", "mirani", "street"], ["7", "mirani", "road"], ["9", "garbutt", "street"], ["11", "willaroo", "street"], ["7", "mirany", "street"]];
+        var addresses = new Addresses(all);
+        addresses.Shared(all[0], all[0]).ShouldBe(1);
+        addresses.Shared(all[0], new HashSet<string>()).ShouldBeNull();
+        addresses.Shared(all[0], all[1])!.Value.ShouldBeGreaterThan(addresses.Shared(all[0], all[2])!.Value);
+        addresses.Shared(all[0], all[4])!.Value.ShouldBeInRange(0.6, 0.95);
+        addresses.Shared(all[2], all[1]).ShouldBe(0);
+        addresses.Shared(all[4], all[0]).ShouldBe(addresses.Shared(all[0], all[4]));
+    }
 
     [Theory]
     [InlineData("", "the file is empty")]
