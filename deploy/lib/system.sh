@@ -287,6 +287,7 @@ show_address() {
     cat <<ACCOUNTS
 Demonstration accounts: ROLE@OFFICE, one password for all: $(demo_password)
   clerk@330203  reviewer@330203  finance@330203  leader@330203  administrator@330203   (Haishu)
+  secretary@330203  expert@330203  expert2@330203 … expert5@330203
   the same roles at the other offices; leader@330200 and administrator@330200 for the city itself
 ACCOUNTS
   fi

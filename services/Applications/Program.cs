@@ -18,6 +18,9 @@ builder.AddStore(store => store
     .Facts<RoundEvent>()
     .Facts<SupportEvent>()
     .Facts<NoticeEvent>()
+    .Facts<ExpertEvent>()
+    .Facts<PanelEvent>()
+    .Facts<AssignmentEvent>()
     .Options(o =>
     {
         o.Projections.Add(new CaseSnapshot(), ProjectionLifecycle.Inline);
@@ -25,6 +28,10 @@ builder.AddStore(store => store
         o.Projections.Add(new RoundSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new SupportLedgerSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new NoticeSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new ExpertSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new PanelSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new AssignmentSnapshot(), ProjectionLifecycle.Inline);
+        o.Schema.For<Assignment>().Index(a => a.PanelId).Index(a => a.Account);
         o.Projections.Add(new CaseRowProjection(), ProjectionLifecycle.Async);
         CaseRowProjection.Table(o);
         o.Projections.Add(new CasePaymentsProjection(), ProjectionLifecycle.Async);
@@ -97,6 +104,25 @@ WithdrawCase.Map(app);
 ImportPaymentStatus.Map(app);
 GetPayments.Map(app);
 GetHandOver.Map(app);
+RegisterExpert.Map(app);
+CorrectExpert.Map(app);
+RetireExpert.Map(app);
+FormPanel.Map(app);
+AssignCases.Map(app);
+DrawExperts.Map(app);
+AppointExpert.Map(app);
+RecuseExpert.Map(app);
+DissolvePanel.Map(app);
+ScoreCase.Map(app);
+DeclareRecusal.Map(app);
+CloseScoring.Map(app);
+DecidePanel.Map(app);
+PublishPanel.Map(app);
+GetExperts.Map(app);
+GetPanels.Map(app);
+GetPanel.Map(app);
+GetMyReviews.Map(app);
+GetMyReview.Map(app);
 GetCases.Map(app);
 GetCase.Map(app);
 

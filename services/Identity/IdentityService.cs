@@ -83,6 +83,7 @@ public static class IdentityService
         Grants.Map(app);
         SignIn.Map(app);
         GetStaffLabels.Map(app);
+        GetExpertAccounts.Map(app);
         return app;
     }
 

@@ -56,8 +56,8 @@ app.UseServiceHost();
 app.Use(KeepToken);
 app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
-app.MapGet("/language", ChangeLanguage).RequireAuthorization("staff");
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization("staff");
+app.MapGet("/language", ChangeLanguage).RequireAuthorization("person");
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization("person");
 return await app.RunService(args);
 
 void Reach(HttpClient http, string key)

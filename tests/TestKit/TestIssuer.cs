@@ -47,6 +47,7 @@ public sealed class TestIssuer : IAsyncDisposable
     {
         var claims = new List<Claim> { new("sub", sub ?? StaffOf(role, offices).ToString()), new("name", $"{role}@{string.Join(',', offices)}"), new("role", role) };
         claims.AddRange(offices.Select(o => new Claim("office", o)));
+        if (role == "expert") claims.Add(new("guest", "true"));
         if (readsCity) claims.Add(new("reads_city", "true"));
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {

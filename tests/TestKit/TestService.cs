@@ -27,10 +27,10 @@ public sealed class TestService<TProgram>(TestDatabase database, TestIssuer issu
     }
 
     /// <summary>A client that speaks for one role of an office.</summary>
-    public HttpClient As(string role, string office = "330203", bool readsCity = false)
+    public HttpClient As(string role, string office = "330203", bool readsCity = false, string? sub = null)
     {
         var client = CreateClient(new() { AllowAutoRedirect = false });
-        client.DefaultRequestHeaders.Authorization = new("Bearer", issuer.Token(role, [office], readsCity));
+        client.DefaultRequestHeaders.Authorization = new("Bearer", issuer.Token(role, [office], readsCity, sub));
         return client;
     }
 }

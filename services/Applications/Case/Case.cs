@@ -102,6 +102,9 @@ public sealed record Case(Guid Id, string Stage, About About)
     /// <summary>The money of the case, city and district apart.</summary>
     public IReadOnlyList<MoneyLine> Money => CaseMoney.Of(this);
 
+    /// <summary>The panel the case is before; null while it is before none.</summary>
+    public Guid? PanelId { get; init; }
+
     /// <summary>The review step that comes next under the terms of the case; null when none is left.</summary>
     public string? NextReview
     {
@@ -162,7 +165,9 @@ public sealed record Case(Guid Id, string Stage, About About)
         },
         (not null, CaseRecommended) => state with { Stage = Applications.Stage.Recommend },
         (not null, KeyRecommendationReceived) => state with { Stage = Applications.Stage.KeyRecommend },
-        (not null, ReviewRecorded e) => state with { Stage = e.Step, Tier = e.Tier ?? state.Tier },
+        (not null, ReviewRecorded e) => state with { Stage = e.Step, Tier = e.Tier ?? state.Tier, PanelId = null },
+        (not null, CaseAssigned e) => state with { PanelId = e.Panel },
+        (not null, CaseReleased) => state with { PanelId = null },
         (not null, CaseSelected e) => state with { Stage = Applications.Stage.Decide, Tier = e.Tier ?? state.Tier },
         (not null, PublicityOpened e) => state with { Stage = Applications.Stage.Public, PublicityClosesOn = e.ClosesOn },
         (not null, Applications.PublicityClosed) => state with { PublicityClosed = true },

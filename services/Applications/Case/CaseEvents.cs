@@ -10,7 +10,8 @@ public sealed record About(
 /// <summary>What the rules of the case's year say of its way; frozen when the form is begun, so that no later rule changes it.</summary>
 /// <param name="RulesAt">Version of the programme's stream that the case is held to.</param>
 /// <param name="Stages">The stages this programme has.</param>
-public sealed record Terms(long RulesAt, IReadOnlyList<string> Stages, int PublicityWorkingDays);
+/// <param name="Here">The review steps a panel of the office decides; null when all are decided above.</param>
+public sealed record Terms(long RulesAt, IReadOnlyList<string> Stages, int PublicityWorkingDays, IReadOnlyList<string>? Here = null);
 
 /// <summary>A field of the form that goes back to the applicant, and what is wrong with it.</summary>
 public sealed record Correction([StringLength(60)] string Field, [StringLength(300), RegularExpression(Written.Impersonal)] string Remark);

@@ -15,7 +15,7 @@ public sealed record CaseStep(string Command, IReadOnlyList<string> From, Func<C
 /// <summary>The one table of what may follow on what; pages, refusals and decisions all read it.</summary>
 public static class CaseSteps
 {
-    private static readonly string[] Reviewing = [Stage.Recommend, Stage.KeyRecommend, Stage.Review1, Stage.Review2, Stage.DueDiligence];
+    internal static readonly string[] Reviewing = [Stage.Recommend, Stage.KeyRecommend, Stage.Review1, Stage.Review2, Stage.DueDiligence];
     private static readonly string[] BeforeDecision = [Stage.Submit, Stage.Return, Stage.Accept, Stage.Formal, .. Reviewing, Stage.Decide];
 
     public static readonly IReadOnlyList<CaseStep> All =
@@ -31,7 +31,8 @@ public static class CaseSteps
         new("confirm-relaxation", [Stage.Accept], c => c.Proposals.Count == 0 ? ConfirmRelaxation.NothingProposed : null),
         new("recommend-case", [Stage.Formal], _ => null),
         new("record-key-recommendation", [Stage.Recommend], c => c.Skips(Stage.KeyRecommend) ? Wrong("The programme has no key recommendation.") : null),
-        new("record-review", Reviewing, c => c.NextReview is null ? Wrong("Every review step of the programme is done.") : null),
+        new("record-review", Reviewing, c =>
+            c.NextReview is not { } step ? Wrong("Every review step of the programme is done.") : c.DecidedHere(step) ? RecordReview.DecidedHere : null),
         new("select-case", Reviewing, c => c.NextReview is { } next ? Wrong($"The review step {next} comes first.") : null),
         new("open-publicity", [Stage.Decide], c => c.Skips(Stage.Public) ? Wrong("The programme has no publicity.") : null),
         new("close-publicity", [Stage.Public], c => c.PublicityClosed ? ClosePublicity.AlreadyClosed : null),

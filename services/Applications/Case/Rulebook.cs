@@ -22,6 +22,13 @@ public sealed class Rulebook(IDocumentStore store, Tenants tenants)
         return await city.LoadAsync<Round>(Applications.Round.IdOf(code), ct);
     }
 
+    /// <summary>The rules of the programme a round belongs to; null when no published programme has it.</summary>
+    public async Task<ProgrammeVersion?> RulesOfRound(string office, string round, CancellationToken ct)
+    {
+        await using var city = store.QuerySession(CityOf(office));
+        return (await city.Query<Programme>().ToListAsync(ct)).Select(p => p.Rules).FirstOrDefault(p => p.RoundOf(round) is not null);
+    }
+
     public async Task<Programme> ProgrammeOf(string office, Case state, CancellationToken ct) =>
         await Programme(office, state.About.Programme, state.About.Year, ct)
         ?? throw new InvalidOperationException($"The rules of {state.About.Programme} {state.About.Year} are gone.");

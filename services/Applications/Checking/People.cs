@@ -23,6 +23,9 @@ public sealed class People(HttpClient http)
         return state.PersonId is null ? new(null, facts) : new(facts[0], facts[1..]);
     }
 
+    /// <summary>The register of persons holds this person.</summary>
+    public async Task<bool> Knows(Guid person, HttpContext caller, CancellationToken ct) => await One(person, caller, ct) is not null;
+
     private async Task<PersonFacts?> One(Guid person, HttpContext caller, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/people/persons/{person}/rule-facts?office={caller.Tenant}");

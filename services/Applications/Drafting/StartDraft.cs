@@ -24,7 +24,7 @@ public sealed record StartDraft([StringLength(60)] string Round, [OfficeDay] Dat
 
         var rules = programme.Rules;
         var about = state.About with { Round = round.Code, Version = rules.Version };
-        return [new DraftStarted(about, new(programme.Version, rules.Stages, rules.PublicityWorkingDays()), on, by)];
+        return [new DraftStarted(about, new(programme.Version, rules.Stages, rules.PublicityWorkingDays(), rules.PanelSteps()), on, by)];
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

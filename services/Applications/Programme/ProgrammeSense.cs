@@ -33,6 +33,8 @@ public static class ProgrammeSense
         if (p.Amounts.Any(a => a.Yuan < 0 || a.Percent < 0 || a.Cap < 0 || a.RoundDownTo <= 0)) return "An amount cannot be below zero.";
         if (p.Deciders?.FirstOrDefault(d => !StageDecider.Stages.Contains(d.Stage) || !p.Has(d.Stage) || d.At is not (StageDecider.Here or StageDecider.Above)) is { } decider) return $"Nobody decides {decider.Stage} {decider.At}.";
         if (Twice(p.Deciders?.Select(d => d.Stage) ?? []) is { } decided) return $"Stage {decided} is decided twice.";
+        if (Twice(p.Reviews?.Select(r => r.Stage) ?? []) is { } planned) return $"The review of {planned} is planned twice.";
+        if (p.Reviews?.Select(r => r.Fault(p)).FirstOrDefault(f => f is not null) is { } plan) return plan;
         return p.Instalments.Count > 0 && p.Instalments.Sum(i => i.Percent) != 100 ? "The instalments do not sum to 100 percent." : null;
     }
 

@@ -70,7 +70,8 @@ public sealed record ProgrammeVersion(
     IReadOnlyList<InstalmentRule> Instalments,
     IReadOnlyList<Conflict> Conflicts,
     IReadOnlyList<Clock> Clocks,
-    IReadOnlyList<StageDecider>? Deciders = null)
+    IReadOnlyList<StageDecider>? Deciders = null,
+    IReadOnlyList<ReviewPlan>? Reviews = null)
 {
     private static readonly string[] Steps = ["REVIEW1", "REVIEW2", "DD"];
 
@@ -80,6 +81,12 @@ public sealed record ProgrammeVersion(
     /// <summary>Where a stage is decided; what the notice does not say is decided at the programme's own level.</summary>
     public string DecidedAt(string stage) =>
         Deciders?.FirstOrDefault(d => d.Stage == stage)?.At ?? (stage is "RECOMM" || Level is "district" ? StageDecider.Here : StageDecider.Above);
+
+    /// <summary>How a stage is reviewed by a panel here; null when the notice plans none.</summary>
+    public ReviewPlan? ReviewOf(string stage) => Reviews?.FirstOrDefault(r => r.Stage == stage);
+
+    /// <summary>The review steps a panel of the office decides; null when there are none.</summary>
+    public IReadOnlyList<string>? PanelSteps() => ReviewSteps().Where(s => ReviewOf(s) is not null).ToArray() is { Length: > 0 } steps ? steps : null;
 
     /// <summary>The list is shown for objections before it takes effect.</summary>
     public bool HasPublicity() => Has("PUBLIC");

@@ -64,6 +64,9 @@ public sealed class ApplicationsContracts : IContractMap
         SupportEvent => new V1.StreamAdvanced("support-ledger"),
         ProgrammeClosed => new V1.StreamAdvanced("programme"),
         NoticeEvent => new V1.StreamAdvanced("notice"),
+        ExpertEvent => new V1.StreamAdvanced("expert"),
+        PanelEvent => new V1.StreamAdvanced("panel"),
+        AssignmentEvent => new V1.StreamAdvanced("assignment"),
         _ => throw new InvalidOperationException($"{fact.Data.GetType().Name} is no fact of this service.")
     };
 

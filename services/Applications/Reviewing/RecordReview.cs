@@ -11,15 +11,22 @@ public sealed record RecordReview([RegularExpression("^(REVIEW1|REVIEW2|DD)$")] 
 
     public static readonly Refusal TierUnknown = new("tier-unknown", "The programme has no such tier.");
 
+    public static readonly Refusal DecidedHere = new("panel-decides", "A panel of the office decides this step; its result is published, not entered.");
+
     public Decision<CaseEvent> Decide(Case state, IReadOnlyList<string> tiers, StaffId by, DateOnly today)
     {
         if (state.Refuses(Command, On, today) is { } no) return no;
         if (state.NextReview != Step) return state.Illegal($"The review step {state.NextReview} comes next.");
         if (Tier is not null && !tiers.Contains(Tier)) return TierUnknown;
 
-        var on = On ?? today;
-        var recorded = new ReviewRecorded(state.About, Step, Passed, Score, Tier, on, by);
-        return Passed ? [recorded] : [recorded, new CaseRejected(state.About, Step, RejectCase.NotPassed, on, by)];
+        return [.. Results(state, Step, Passed, Score, Tier, On ?? today, by)];
+    }
+
+    /// <summary>What a result of a review step makes of a case.</summary>
+    internal static IReadOnlyList<CaseEvent> Results(Case state, string step, bool passed, decimal? score, string? tier, DateOnly on, StaffId by)
+    {
+        var recorded = new ReviewRecorded(state.About, step, passed, score, tier, on, by);
+        return passed ? [recorded] : [recorded, new CaseRejected(state.About, step, RejectCase.NotPassed, on, by)];
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -17,8 +17,16 @@ public sealed class DemonstrationAccounts(IdentityDatabase database, UserManager
         ["reviewer"] = "审核人",
         ["finance"] = "财务",
         ["leader"] = "领导",
-        ["administrator"] = "管理员"
+        ["administrator"] = "管理员",
+        ["secretary"] = "评审秘书",
+        [Roles.Expert] = "评审专家"
     };
+
+    /// <summary>A panel needs several experts: expert, expert2 and so on.</summary>
+    private const int Experts = 5;
+
+    private static readonly string[] OfDistrict =
+        [.. Roles.Inside, .. Enumerable.Range(1, Experts).Select(n => n == 1 ? Roles.Expert : $"{Roles.Expert}{n}")];
 
     public async Task BringRoles()
     {
@@ -36,10 +44,10 @@ public sealed class DemonstrationAccounts(IdentityDatabase database, UserManager
         var sameAsBefore = held.Values.FirstOrDefault() is { } one && await staff.CheckPasswordAsync(one, password);
 
         foreach (var office in Offices())
-            foreach (var role in office.Code == office.City ? OfCity : Roles.Human)
+            foreach (var account in office.Code == office.City ? OfCity : OfDistrict)
             {
-                var name = $"{role}@{office.Code}";
-                if (!held.TryGetValue(name, out var member)) await Add(name, role, office, password);
+                var name = $"{account}@{office.Code}";
+                if (!held.TryGetValue(name, out var member)) await Add(name, account, office, password);
                 else if (!sameAsBefore)
                 {
                     member.PasswordHash = staff.PasswordHasher.HashPassword(member, password);
@@ -59,13 +67,14 @@ public sealed class DemonstrationAccounts(IdentityDatabase database, UserManager
                    select (office, (IReadOnlyList<string>)here)];
     }
 
-    private async Task Add(string name, string role, Office office, string password)
+    private async Task Add(string name, string account, Office office, string password)
     {
+        var role = account.TrimEnd([.. "0123456789"]);
         var member = new StaffMember
         {
             Id = IdOf(name),
             UserName = name,
-            DisplayName = $"{office.Zh}{Titles[role]}",
+            DisplayName = $"{office.Zh}{Titles[role]}{account[role.Length..]}",
             Demonstration = true,
             ReadsCity = office.Code == office.City,
             LockoutEnabled = true,

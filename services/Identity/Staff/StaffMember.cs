@@ -31,5 +31,13 @@ public static class Roles
 {
     public const string Service = "service";
 
-    public static readonly string[] Human = ["clerk", "reviewer", "finance", "leader", "administrator"];
+    public const string Expert = "expert";
+
+    /// <summary>Roles of the people of an office.</summary>
+    public static readonly string[] Inside = ["clerk", "reviewer", "finance", "leader", "administrator", "secretary"];
+
+    /// <summary>Roles of people from outside, who see only what is put before them.</summary>
+    public static readonly string[] Guests = [Expert];
+
+    public static readonly string[] Human = [.. Inside, .. Guests];
 }

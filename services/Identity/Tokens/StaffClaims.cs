@@ -12,17 +12,20 @@ public sealed class StaffClaims(UserManager<StaffMember> staff, IdentityDatabase
 {
     public const string Office = "office";
     public const string ReadsCity = "reads_city";
+    public const string Guest = "guest";
     public const string DisplayName = "display_name";
 
     public async Task<ClaimsPrincipal> Of(StaffMember member, IEnumerable<string> scopes, CancellationToken ct)
     {
         var offices = await database.Set<Membership>().Where(m => m.StaffMemberId == member.Id).OrderBy(m => m.Position).Select(m => m.Office).ToArrayAsync(ct);
+        var roles = await staff.GetRolesAsync(member);
         var identity = Blank();
         identity.SetClaim(Claims.Subject, member.Id.ToString())
             .SetClaim(Claims.Name, member.UserName)
             .SetClaim(DisplayName, member.DisplayName)
-            .SetClaims(Claims.Role, [.. await staff.GetRolesAsync(member)])
+            .SetClaims(Claims.Role, [.. roles])
             .SetClaims(Office, [.. offices]);
+        if (!roles.Any(Roles.Inside.Contains)) identity.SetClaim(Guest, "true");
         if (member.ReadsCity) identity.SetClaim(ReadsCity, "true");
         return Granted(identity, scopes);
     }

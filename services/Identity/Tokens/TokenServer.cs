@@ -80,7 +80,8 @@ public static class TokenServer
         });
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new(Bearer().RequireAuthenticatedUser().Requirements, [OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme]))
-            .AddPolicy("staff", Bearer().RequireRole(Roles.Human).Build());
+            .AddPolicy("staff", Bearer().RequireRole(Roles.Inside).Build())
+            .AddPolicy("secretary", Bearer().RequireRole("secretary").Build());
     }
 
     public static Uri Issuer(IConfiguration configuration) =>

@@ -24,5 +24,5 @@ public static class GetRuleFacts
                     : Problems.NotFound("The person's sheet never had this version.");
             })
             .Produces<RuleFacts>()
-            .RequireAuthorization(Policies.AnyOf("clerk", "reviewer", "service"));
+            .RequireAuthorization(Policies.AnyOf("clerk", "reviewer", "secretary", "service"));
 }

@@ -35,5 +35,5 @@ public sealed record SearchPersons(
                     found.Count, page, size);
             })
             .WithMetadata(new AsksOnly())
-            .RequireAuthorization(Policies.AnyOf("clerk", "reviewer", "finance"));
+            .RequireAuthorization(Policies.AnyOf("clerk", "reviewer", "finance", "secretary"));
 }

@@ -40,17 +40,23 @@ public static class Policies
     }
 }
 
-/// <summary>A policy's name is the role it asks for; "staff" and "reader" are every person, "known" every person and service.</summary>
+/// <summary>
+/// A policy's name is the role it asks for; "staff" and "reader" are every person of the house, "known" these and services, "person" guests too.
+/// A guest (claim <c>guest</c>) passes only where his own role is named.
+/// </summary>
 internal sealed class RolePolicies(IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options)
 {
     private static readonly AuthorizationPolicy Person = new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
-        .RequireAssertion(c => c.User.HasClaim(claim => claim.Type == "role") && !c.User.IsInRole(Policies.Service)).Build();
+        .RequireAssertion(c => c.User.HasClaim(claim => claim.Type == "role") && !c.User.IsInRole(Policies.Service) && !IsGuest(c)).Build();
+
+    private static bool IsGuest(AuthorizationHandlerContext context) => context.User.HasClaim("guest", "true");
 
     private readonly ConcurrentDictionary<string, AuthorizationPolicy> _byName = new()
     {
         ["staff"] = Person,
         ["reader"] = Person,
-        ["known"] = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim("role").Build()
+        ["known"] = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim("role").RequireAssertion(c => !IsGuest(c)).Build(),
+        ["person"] = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(c => c.User.HasClaim(claim => claim.Type == "role") && !c.User.IsInRole(Policies.Service)).Build()
     };
 
     public override Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>

@@ -27,7 +27,7 @@ public sealed class Service : IAsyncLifetime
 
     public HttpClient Finance { get; private set; } = null!;
 
-    public HttpClient As(string role, string office = "330203", bool readsCity = false) => _service.As(role, office, readsCity);
+    public HttpClient As(string role, string office = "330203", bool readsCity = false, string? sub = null) => _service.As(role, office, readsCity, sub);
 
     public IReadOnlyList<RouteEndpoint> Endpoints => [.. _service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
@@ -42,7 +42,7 @@ public sealed class Service : IAsyncLifetime
             services.AddHttpClient<People>().ConfigurePrimaryHttpMessageHandler(() => People));
         (Clerk, Reviewer, Finance) = (As("clerk"), As("reviewer"), As("finance"));
         var administrator = As("administrator", "330200");
-        foreach (var code in new[] { "3315-ET", "NKT", "STA", "PAN3315" })
+        foreach (var code in new[] { "3315-ET", "NKT", "STA", "PAN3315", "HZ" })
         {
             var notice = await File.ReadAllTextAsync(Repository.Path("seeds", "programmes", $"{code}-2019.json"));
             (await administrator.Command("/api/applications/programmes", notice)).StatusCode.ShouldBe(HttpStatusCode.Created, code);

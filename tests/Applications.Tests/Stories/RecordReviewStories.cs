@@ -1,3 +1,4 @@
+using TalentHub.TestKit;
 using Xunit;
 using static TalentHub.Applications.Tests.Cases;
 
@@ -25,6 +26,11 @@ public sealed class RecordReviewStories
     [Fact]
     public void no_review_follows_the_last() =>
         At(Stage.Review2).When(c => new RecordReview("REVIEW1", true).Decide(c, [], Jun, Today)).IsIllegal();
+
+    [Fact]
+    public void what_a_panel_decides_is_not_entered_by_hand() =>
+        Story.Given<Case>(Case.After, [.. Until(Stage.Pool), Drafted with { Terms = Cases.Terms with { Here = ["REVIEW1"] } }, .. Until(Stage.Recommend).Skip(3)])
+            .When(c => new RecordReview("REVIEW1", true).Decide(c, [], Jun, Today)).Refuses(RecordReview.DecidedHere);
 
     [Fact]
     public void a_tier_the_programme_does_not_have_is_refused() =>
