@@ -50,6 +50,36 @@ public sealed class TokenTests(RunningIdentity identity) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task an_expert_comes_as_a_guest_and_the_secretary_does_not()
+    {
+        foreach (var (account, guest) in new[] { ("expert@330203", true), ("expert5@330212", true), ("secretary@330203", false), ("clerk@330203", false) })
+        {
+            var (status, body) = await RunningIdentity.PasswordToken(identity.Client, account);
+            status.ShouldBe(200, account);
+            var claims = RunningIdentity.Claims(body.GetProperty("access_token").GetString()!);
+            claims.TryGetProperty("guest", out _).ShouldBe(guest, account);
+        }
+    }
+
+    [Fact]
+    public async Task the_secretary_reads_the_accounts_of_the_own_offices_experts_and_nobody_else_does()
+    {
+        var experts = await Ask("secretary@330203");
+        experts.Status.ShouldBe(HttpStatusCode.OK);
+        experts.Body.EnumerateArray().Select(e => e.GetProperty("account").GetString()).ShouldBe(["expert@330203", "expert2@330203", "expert3@330203", "expert4@330203", "expert5@330203"], ignoreOrder: true);
+        foreach (var account in new[] { "expert@330203", "clerk@330203", "leader@330203" }) (await Ask(account)).Status.ShouldBe(HttpStatusCode.Forbidden, account);
+
+        async Task<(HttpStatusCode Status, JsonElement Body)> Ask(string account)
+        {
+            var (_, body) = await RunningIdentity.PasswordToken(identity.Client, account);
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/identity/staff/experts");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", body.GetProperty("access_token").GetString());
+            using var answer = await identity.Client.SendAsync(request);
+            return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+        }
+    }
+
+    [Fact]
     public async Task a_service_gets_a_token_of_its_own()
     {
         var (status, body) = await RunningIdentity.Token(identity.Client, ("grant_type", "client_credentials"), ("client_id", "applications"), ("client_secret", "applications-secret"));

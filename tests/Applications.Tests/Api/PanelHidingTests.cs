@@ -155,7 +155,7 @@ public sealed partial class PanelHidingTests(Service service)
     {
         var office = new PanelOffice(service, "330203");
         var first = await office.Expert();
-        (await Type(office, new { personId = Register.NewDoctor(), account = first.Account })).ShouldBe("expert-account-taken");
+        (await Type(office, new { personId = Register.NewDoctor(), account = first.Account })).ShouldBe(RegisterExpert.AccountTaken.Code);
         (await Type(office, new { personId = first.Person, account = Guid.CreateVersion7() })).ShouldBe("expert-already-registered");
         (await Type(office, new { personId = Guid.CreateVersion7(), account = Guid.CreateVersion7() })).ShouldBe("person-unknown");
         var path = $"/api/applications/experts/{Expert.IdOf(first.Person)}";
