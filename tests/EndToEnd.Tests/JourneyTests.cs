@@ -68,6 +68,8 @@ public sealed class JourneyTests(RunningSystem system)
             ("clerk@330203", [("cases", "/cases"), ("cases-new", "/cases/new"), ("cases-landed", "/cases?stage=LAND"), ("case", $"/cases/{landed}")]),
             ("leader@330203", [("board", "/board?year=2019"), ("offices", "/offices"), ("targets", "/targets"), ("figure", $"/figures/{figure}")]),
             ("finance@330203", [("finance", "/finance")]),
+            ("secretary@330203", [("panels", "/panels"), ("experts", "/experts")]),
+            ("expert@330203", [("my-reviews", "/my/reviews")]),
             ("reviewer@330203", [("programme", "/programmes/3315-ET/2019")]),
             ("administrator@330203", [("programmes", "/programmes"), ("programme-new", "/programmes/new"), ("operations", "/operations")])
         })

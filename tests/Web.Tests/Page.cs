@@ -30,6 +30,7 @@ public sealed class Page : BunitContext
         Services.AddSingleton<Wire>();
         Services.AddSingleton<PeopleClient>();
         Services.AddSingleton<ApplicationsClient>();
+        Services.AddSingleton<PanelsClient>();
         Services.AddSingleton<OutcomesClient>();
         Services.AddSingleton<StaffClient>();
         Services.AddSingleton<ChangesFeed>();

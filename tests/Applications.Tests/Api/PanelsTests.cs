@@ -122,7 +122,7 @@ public sealed class PanelsTests(Service service)
     [Fact]
     public async Task who_applied_together_and_who_was_named_do_not_judge()
     {
-        var office = new PanelOffice(service, "330205");
+        var office = new PanelOffice(service, "330281");
         var leader = Register.NewDoctor();
         var companion = Register.NewDoctor();
         await office.Lead(leader, [companion]);

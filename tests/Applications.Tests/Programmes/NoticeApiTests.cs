@@ -84,12 +84,12 @@ public sealed class NoticeApiTests(Service service)
     [Fact]
     public async Task a_closed_programme_takes_no_new_round()
     {
-        await Administrator.Command(Programmes, await File.ReadAllTextAsync(Repository.Path("seeds", "programmes", "HZ-2019.json")));
+        await Administrator.Command(Programmes, await File.ReadAllTextAsync(Repository.Path("seeds", "programmes", "OFF-2019.json")));
 
-        (await Administrator.Command($"{Programmes}/HZ/2019/close", new { on = "2019-02-01" }, 1)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Administrator.Command($"{Programmes}/OFF/2019/close", new { on = "2019-02-01" }, 1)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
-        (await (await service.Clerk.Command("/api/applications/rounds/HZ-2019-1/open", new { on = "2019-03-01" })).Json()).GetProperty("type").GetString().ShouldBe("programme-closed");
-        (await Administrator.Command($"{Programmes}/HZ/2019/close", new { }, 2)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await (await service.Clerk.Command("/api/applications/rounds/OFF-2019-1/open", new { on = "2019-03-01" })).Json()).GetProperty("type").GetString().ShouldBe("programme-closed");
+        (await Administrator.Command($"{Programmes}/OFF/2019/close", new { }, 2)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }
 
     [Fact]
