@@ -78,6 +78,10 @@ public static class BrowserSafety
         "default-src 'self'; script-src 'self'{0}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; " +
         "object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
 
+    // What people handed in is shown in a frame of our own pages, as a document of no origin that runs nothing.
+    private const string FilePath = "/api/applications/materials";
+    private const string FilePolicy = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'";
+
     /// <summary>A session may write only from our own pages: same origin, and under /api with the header that no form of another site can send.</summary>
     public static Task Guard(HttpContext http, RequestDelegate next)
     {
@@ -96,9 +100,10 @@ public static class BrowserSafety
         http.Response.OnStarting(() =>
         {
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = string.Format(System.Globalization.CultureInfo.InvariantCulture, Policy, http.Items[Nonce] is string nonce ? $" 'nonce-{nonce}'" : "");
+            var file = http.Request.Path.StartsWithSegments(FilePath);
+            headers.ContentSecurityPolicy = file ? FilePolicy : string.Format(System.Globalization.CultureInfo.InvariantCulture, Policy, http.Items[Nonce] is string nonce ? $" 'nonce-{nonce}'" : "");
             headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
+            headers.XFrameOptions = file ? "SAMEORIGIN" : "DENY";
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

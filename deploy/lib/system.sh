@@ -133,6 +133,12 @@ SETTINGS
   esac
   case $process in
     people) printf 'Vault__MasterKeyFile=%s\n' "$(vault_key_file)" ;;
+    applications)
+      printf 'Objects__Folder=%s\n' "$RUN/objects"
+      for other in Objects__S3__Address Objects__S3__Bucket Objects__S3__Region Objects__S3__AccessKey Objects__S3__SecretKey Clamd__Address; do
+        if [ -n "${!other:-}" ]; then printf '%s=%s\n' "$other" "${!other}"; fi
+      done
+      ;;
     web) printf 'Internal__Secret=%s\n' "$(secret internal)" ;;
     gateway)
       printf 'Internal__Secret=%s\n' "$(secret internal)"

@@ -12,6 +12,16 @@ builder.Services.AddHttpClient<People>(http =>
     http.BaseAddress = new(builder.Configuration["Services:People"] ?? throw new InvalidOperationException("Services:People is missing."));
     http.Timeout = TimeSpan.FromSeconds(5);
 });
+builder.Services.AddHttpClient<MaterialFiles>(http =>
+{
+    http.BaseAddress = new(builder.Configuration["Services:People"] ?? throw new InvalidOperationException("Services:People is missing."));
+    http.Timeout = TimeSpan.FromSeconds(5);
+});
+builder.Services.AddSingleton<IObjects>(_ => builder.Configuration.GetSection("Objects:S3") is var s3 && s3.Exists()
+    ? S3Objects.From(s3)
+    : new FolderObjects(builder.Configuration["Objects:Folder"] ?? Path.Combine(".run", "objects")));
+builder.Services.AddSingleton(_ => new Clamd(builder.Configuration["Clamd:Address"]));
+builder.Services.AddSingleton<MaterialUpload>();
 builder.AddStore(store => store
     .Facts<CaseEvent>()
     .Facts<ProgrammeEvent>()
@@ -63,6 +73,8 @@ RecordLead.Map(app);
 PoolCandidate.Map(app);
 StartDraft.Map(app);
 FillDraft.Map(app);
+HandInMaterial.Map(app);
+GetMaterial.Map(app);
 SubmitCase.Map(app);
 AcceptCase.Map(app);
 ReturnCase.Map(app);

@@ -41,4 +41,5 @@ SearchPersons.Map(people);
 MatchPersons.Map(people);
 LabelPersons.Map(people);
 GetRuleFacts.Map(people);
+GetFileKey.Map(people);
 return await app.RunService(args);

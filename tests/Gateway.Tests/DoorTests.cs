@@ -102,6 +102,20 @@ public sealed class DoorTests(RunningGateway gateway) : IClassFixture<RunningGat
     }
 
     [Fact]
+    public async Task a_file_is_shown_in_a_frame_of_our_own_and_runs_nothing()
+    {
+        using var client = gateway.Client(await gateway.Token("clerk@330203"));
+        using var answer = await client.GetAsync($"/api/applications/materials/{Guid.NewGuid()}/{new string('a', 64)}");
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldContain("default-src 'none'");
+        policy.ShouldContain("sandbox;");
+        policy.ShouldContain("frame-ancestors 'self'");
+        policy.ShouldNotContain("script-src");
+        answer.Headers.GetValues("X-Frame-Options").Single().ShouldBe("SAMEORIGIN");
+        answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
+    }
+
+    [Fact]
     public async Task who_asks_too_often_is_told_when_to_come_back()
     {
         var address = new Uri($"http://localhost:{RunningGateway.FreePort()}/");

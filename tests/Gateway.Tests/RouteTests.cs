@@ -89,7 +89,7 @@ public sealed class RouteTests(RunningGateway gateway) : IClassFixture<RunningGa
     }
 
     [Theory]
-    [InlineData("/api/nobody/here"), InlineData("/internal/sessions/x/token"), InlineData("/metrics"), InlineData("/openapi/web.json"), InlineData("/health/other")]
+    [InlineData("/api/nobody/here"), InlineData("/internal/sessions/x/token"), InlineData("/internal/file-key/0190a000-0000-7000-8000-000000000001?tenant=330203"), InlineData("/metrics"), InlineData("/openapi/web.json"), InlineData("/health/other")]
     public async Task what_is_not_routed_is_not_there(string path)
     {
         using var client = gateway.Client(await gateway.Token("clerk@330203"));

@@ -44,6 +44,12 @@ public sealed record Case(Guid Id, string Stage, About About)
     /// <summary>The fields a return for correction opened again; null while the whole form is open.</summary>
     public IReadOnlyList<string>? OpenFields { get; init; }
 
+    /// <summary>The papers handed in so far, every version.</summary>
+    public IReadOnlyList<HeldMaterial> Materials { get; init; } = [];
+
+    /// <summary>Papers can be handed in: the form is being filled in, or back for correction.</summary>
+    public bool TakesMaterials => Stage is Applications.Stage.Draft or Applications.Stage.Return;
+
     public int Attempts { get; init; }
 
     public string? ReceiptNumber { get; init; }
@@ -147,6 +153,7 @@ public sealed record Case(Guid Id, string Stage, About About)
         (not null, CandidatePooled) => state with { Stage = Applications.Stage.Pool },
         (not null, DraftStarted e) => state with { Stage = Applications.Stage.Draft, About = e.About, Terms = e.Terms },
         (not null, DraftFilled e) => state with { Answers = Merged(state.Answers, e.Answers) },
+        (not null, MaterialHandedIn e) => state with { Materials = [.. state.Materials, new(e.Material, e.Version, e.Sha256, e.Format, e.Bytes, e.Scan, e.PersonId, e.On)] },
         (not null, CaseSubmitted e) => state with { Stage = Applications.Stage.Submit, Attempts = e.Attempt, OpenFields = null },
         (not null, CaseAccepted e) => state with { Stage = Applications.Stage.Accept, ReceiptNumber = e.ReceiptNumber },
         (not null, CaseReturned e) => state with

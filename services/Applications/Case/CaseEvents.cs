@@ -40,6 +40,10 @@ public sealed record DraftStarted(About About, Terms Terms, DateOnly On, StaffId
 [StoredAs("draft_filled")]
 public sealed record DraftFilled(About About, IReadOnlyDictionary<string, string> Answers, DateOnly On, StaffId By) : CaseEvent;
 
+[StoredAs("material_handed_in")]
+public sealed record MaterialHandedIn(
+    About About, string Material, int Version, string Sha256, string Format, long Bytes, string Scan, Guid PersonId, DateOnly On, StaffId By) : CaseEvent;
+
 [StoredAs("case_submitted")]
 public sealed record CaseSubmitted(About About, int Attempt, DateOnly On, StaffId By) : CaseEvent;
 

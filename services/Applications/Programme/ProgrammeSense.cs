@@ -27,6 +27,9 @@ public static class ProgrammeSense
         if (p.Rounds.FirstOrDefault(r => !r.Id.StartsWith($"{p.Code}-{p.Version}-", StringComparison.Ordinal) || r.ClosesOn < r.OpensOn) is { } odd) return $"Round {odd.Id} does not fit.";
         if (p.Grounds.SelectMany(g => g.Relaxes).FirstOrDefault(id => p.RuleOf(id) is null) is { } unknown) return $"A ground relaxes rule {unknown}, which does not exist.";
         if (p.Answers.FirstOrDefault(a => !AnswerTypes.Contains(a.Type)) is { } answer) return $"Answer {answer.Key} has no known type.";
+        if (Twice(p.Materials.Select(m => m.Code)) is { } paper) return $"Material {paper} stands twice.";
+        if (p.Materials.FirstOrDefault(m => m.Upload is { } u && (u.Formats.Count == 0 || u.Formats.Any(f => FileFormat.Named(f) is null) || u.MaxMegabytes is < 1 or > Upload.Most)) is { } material) return $"Material {material.Code} is taken as known formats and at most {Upload.Most} MB.";
+        if (p.Personless && p.Materials.Any(m => m.Upload is not null)) return "A programme that holds no person takes no files.";
         if (p.Clocks.FirstOrDefault(c => !Units.Contains(c.Unit) || c.Length < 1) is { } clock) return $"Clock {clock.What} does not fit.";
         if (p.Amounts.Any(a => a.NotFound is true ? a.Yuan is not null || a.ShareOf is not null : a.Yuan is null == a.ShareOf is null || a.ShareOf is not null && a.Percent is null)) return "An amount is either a sum, or a share with its percentage, or was not found.";
         if (p.Instalments.FirstOrDefault(i => !PaidAfter.Contains(i.After)) is { } instalment) return $"Instalment {instalment.Number} waits for {instalment.After}, which nothing is paid after.";

@@ -22,8 +22,17 @@ public sealed record StageDecider(string Stage, string At)
 /// <summary>A call for applications as the notice plans it.</summary>
 public sealed record RoundPlan(string Id, DateOnly OpensOn, DateOnly ClosesOn);
 
+/// <summary>How a paper is taken as a file: its formats, and how large it may be.</summary>
+public sealed record Upload(IReadOnlyList<string> Formats, int MaxMegabytes)
+{
+    public const int Most = 20;
+
+    internal int MaxBytes => MaxMegabytes * 1024 * 1024;
+}
+
 /// <summary>A paper that the applicant hands in; <paramref name="Of"/> is person, team or firm.</summary>
-public sealed record Material(string Code, string Of, bool Required, Words Text);
+/// <param name="Upload">How it is handed in as a file; left out, it comes on paper and is not asked for here.</param>
+public sealed record Material(string Code, string Of, bool Required, Words Text, Upload? Upload = null);
 
 /// <summary>Something the applicant is asked that is not personal: number, day, flag or text.</summary>
 public sealed record Answer(string Key, string Type, Words Text);

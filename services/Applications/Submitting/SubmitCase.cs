@@ -8,12 +8,20 @@ public sealed record SubmitCase([OfficeDay] DateOnly? On = null)
 {
     public const string Command = "submit-case";
 
-    public Decision<CaseEvent> Decide(Case state, Round? round, StaffId by, DateOnly today)
+    public static readonly Refusal MaterialMissing = new("material-missing", "A required material was not handed in yet.");
+
+    public Decision<CaseEvent> Decide(Case state, Round? round, IReadOnlyList<Material> asked, StaffId by, DateOnly today)
     {
         if (state.Refuses(Command, On, today) is { } no) return no;
 
         var on = On ?? today;
         if (state.Attempts == 0 && round?.OpenOn(on) is not true) return StartDraft.RoundNotOpen;
+
+        if (state.Missing(asked) is { Count: > 0 } missing)
+            return MaterialMissing with
+            {
+                Errors = [.. missing.Select(m => new InputError($"/materials/{m.Code}", MaterialMissing.Code, $"缺少材料:{m.Text.Zh}。", $"Not handed in yet: {m.Text.En}."))]
+            };
 
         return [new CaseSubmitted(state.About, state.Attempts + 1, on, by)];
     }
@@ -24,8 +32,9 @@ public sealed record SubmitCase([OfficeDay] DateOnly? On = null)
                 store.SettlesRivals(http, session => session.Decide<Case, CaseEvent>(id, async (state, ct) =>
                 {
                     var today = clock.TodayInShanghai();
-                    var decision = command.Decide(state, await rulebook.Round(http.Tenant, state.About.Round, ct), http.Staff, today);
-                    return decision.Refusal ?? await session.Claims(state, await rulebook.RulesOf(http.Tenant, state, ct), http, command.On ?? today) ?? decision;
+                    var rules = await rulebook.RulesOf(http.Tenant, state, ct);
+                    var decision = command.Decide(state, await rulebook.Round(http.Tenant, state.About.Round, ct), rules.Materials, http.Staff, today);
+                    return decision.Refusal ?? await session.Claims(state, rules, http, command.On ?? today) ?? decision;
                 }, http)))
             .RequireAuthorization("clerk");
 }

@@ -56,6 +56,10 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogg
         return read.Select(r => Open(tenant, r)).FirstOrDefault();
     }
 
+    /// <summary>The key under which other services seal the person's files; null when the person has none, or no longer.</summary>
+    public async Task<byte[]?> FileKey(string tenant, Guid person, CancellationToken ct) =>
+        (await Key(tenant, person, ct))?.OfFiles(tenant, person);
+
     /// <summary>The newest sheets of the persons of one page. One that does not open is left out, so that it does not hide the others.</summary>
     public async Task<IReadOnlyDictionary<Guid, PersonCard>> Read(string tenant, IReadOnlyCollection<Guid> persons, CancellationToken ct)
     {

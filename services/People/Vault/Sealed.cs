@@ -45,6 +45,10 @@ public sealed class PersonKey
     public static PersonKey Unwrap(MasterKey master, Sealed wrapped, string tenant, Guid person) =>
         new(wrapped.Open(master.Wrapping, $"key/{tenant}/{person}"));
 
+    /// <summary>The key that seals the person's files elsewhere: made from their own each time, and gone with it.</summary>
+    public byte[] OfFiles(string tenant, Guid person) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, MasterKey.Length, info: Encoding.UTF8.GetBytes($"talenthub/people/files/{tenant}/{person}"));
+
     public Sealed Seal(PersonCard card, string tenant, Guid person, int sheet) =>
         Sealed.Seal(_key, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(card, System.Text.Json.JsonSerializerOptions.Web), $"sheet/{tenant}/{person}/{sheet}");
 

@@ -34,6 +34,8 @@ public sealed record ProgrammeRules(string Code, int Year)
 
     public IReadOnlyList<Question> Answers { get; init; } = [];
 
+    public IReadOnlyList<Material> Materials { get; init; } = [];
+
     public IReadOnlyList<RuleText> Rules { get; init; } = [];
 
     public IReadOnlyList<RelaxGround> Grounds { get; init; } = [];

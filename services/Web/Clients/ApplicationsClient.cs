@@ -30,6 +30,10 @@ public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
     public Task<Answer<JsonElement>> Command(Guid id, string command, object body, long seen, string key, CancellationToken ct = default) =>
         Post<JsonElement>($"{List}/{id}/{command}", body, ct, key, seen);
 
+    /// <summary>Hands in a file as a material of the case; its name stays with whoever chose it.</summary>
+    public Task<Answer<JsonElement>> HandIn(Guid id, string material, byte[] content, string sha256, string mediaType, long seen, string key, CancellationToken ct = default) =>
+        Wire.PostFile<JsonElement>(Name, $"api/applications/materials/{id}/{Uri.EscapeDataString(material)}/{sha256}", content, mediaType, key, seen, ct);
+
     public Task<Answer<PaymentList>> Payments(DateOnly? until, string? cursor, CancellationToken ct = default) =>
         Get<PaymentList>("api/applications/payments", ct, ("until", until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("cursor", cursor));
 
@@ -156,6 +160,11 @@ public sealed record CaseFile(Guid Id, string Stage, long Version)
     public IReadOnlyList<Assessed> Assessed { get; init; } = [];
 
     public IReadOnlyList<OtherCase> Others { get; init; } = [];
+
+    /// <summary>The papers handed in, every version in the order they came.</summary>
+    public IReadOnlyList<HeldMaterial> Materials { get; init; } = [];
+
+    public bool TakesMaterials { get; init; }
 
     public bool RecheckOpen { get; init; }
 

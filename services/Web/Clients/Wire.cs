@@ -29,6 +29,17 @@ public sealed class Wire(
             return request;
         }, ct);
 
+    /// <summary>Sends the bytes of a file as they are.</summary>
+    public Task<Answer<T>> PostFile<T>(string service, string path, byte[] content, string mediaType, string key, long seen, CancellationToken ct = default) =>
+        Send<T>(service, () =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(content) };
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+            request.Headers.Add("Idempotency-Key", key);
+            request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{seen}\""));
+            return request;
+        }, ct);
+
     /// <summary>An open stream of lines, for server-sent events; null when the service cannot be reached or the session is gone.</summary>
     public async Task<Stream?> Listen(string service, string path, CancellationToken ct)
     {

@@ -19,7 +19,14 @@ public sealed class Service : IAsyncLifetime
     private TestService<Program> _service = null!;
     private NpgsqlDataSource _log = null!;
 
+    private string _objects = "";
+    private StubScanner _scanner = null!;
+
     public Register People { get; } = new();
+
+    /// <summary>Every file of the object store, with its bytes.</summary>
+    public IReadOnlyDictionary<string, byte[]> Objects =>
+        Directory.EnumerateFiles(_objects, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(_objects, f), File.ReadAllBytes);
 
     public HttpClient Clerk { get; private set; } = null!;
 
@@ -38,8 +45,18 @@ public sealed class Service : IAsyncLifetime
         _database = await TestDatabase.Create();
         _log = NpgsqlDataSource.Create(_database.ConnectionString);
         _issuer = await TestIssuer.Start();
-        _service = new(_database, _issuer, new Dictionary<string, string?> { ["Services:People"] = "http://people.test/" }, services =>
-            services.AddHttpClient<People>().ConfigurePrimaryHttpMessageHandler(() => People));
+        _objects = Directory.CreateTempSubdirectory("talenthub-objects-").FullName;
+        _scanner = StubScanner.Start();
+        _service = new(_database, _issuer, new Dictionary<string, string?>
+        {
+            ["Services:People"] = "http://people.test/",
+            ["Objects:Folder"] = _objects,
+            ["Clamd:Address"] = _scanner.Address
+        }, services =>
+        {
+            services.AddHttpClient<People>().ConfigurePrimaryHttpMessageHandler(() => People);
+            services.AddHttpClient<MaterialFiles>().ConfigurePrimaryHttpMessageHandler(() => People);
+        });
         (Clerk, Reviewer, Finance) = (As("clerk"), As("reviewer"), As("finance"));
         var administrator = As("administrator", "330200");
         foreach (var code in new[] { "3315-ET", "NKT", "STA", "PAN3315", "HZ" })
@@ -56,6 +73,8 @@ public sealed class Service : IAsyncLifetime
         if (_issuer is not null) await _issuer.DisposeAsync();
         if (_log is not null) await _log.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
+        _scanner?.Dispose();
+        if (_objects.Length > 0) Directory.Delete(_objects, true);
     }
 
     /// <summary>Facts in the log, of every office.</summary>
@@ -176,6 +195,13 @@ public sealed class Register : HttpMessageHandler
     /// <summary>What was known of the doctor was wrong.</summary>
     public static void Correct(Guid doctor) => Doctors[doctor] = false;
 
+    /// <summary>The person's data were erased: the key to their files is gone.</summary>
+    public static void Erase(Guid doctor) => Doctors.TryRemove(doctor, out _);
+
+    private static HttpResponseMessage FileKey(Guid person) => Doctors.ContainsKey(person)
+        ? new(HttpStatusCode.OK) { Content = JsonContent.Create(System.Security.Cryptography.SHA256.HashData(person.ToByteArray())) }
+        : new(HttpStatusCode.Gone);
+
     /// <summary>The register does not answer.</summary>
     public bool Away { get; set; }
 
@@ -184,6 +210,7 @@ public sealed class Register : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
         if (Away) throw new HttpRequestException("the register is away");
+        if (request.RequestUri!.AbsolutePath.StartsWith("/internal/file-key/", StringComparison.Ordinal)) return Task.FromResult(FileKey(Guid.Parse(request.RequestUri.Segments[^1])));
         lock (Asked) Asked.Add($"{request.RequestUri!.PathAndQuery} {request.Headers.Authorization?.Scheme}");
         var id = Guid.Parse(request.RequestUri!.Segments[^2].Trim('/'));
         var known = Doctors.TryGetValue(id, out var right);

@@ -40,7 +40,7 @@ public sealed class CaseFoldTests
         ("pool-candidate", (c, by) => new PoolCandidate().Decide(c, by, Today)),
         ("start-draft", (c, by) => new StartDraft("3315-ET-2019-1", Day).Decide(c, FirstRound, Et, by, Today)),
         ("fill-draft", (c, by) => new FillDraft(new() { ["cashPaidIn"] = "1" }).Decide(c, Rules.Answers, by, Today)),
-        ("submit-case", (c, by) => new SubmitCase(Day).Decide(c, FirstRound, by, Today)),
+        ("submit-case", (c, by) => new SubmitCase(Day).Decide(c, FirstRound, [], by, Today)),
         ("accept-case", (c, by) => new AcceptCase("R").Decide(c, by, Today)),
         ("return-case", (c, by) => new ReturnCase(["x"]).Decide(c, Rules.Answers, by, Today)),
         ("check-eligibility", (c, by) => new CheckEligibility().Decide(c, Rules, Team("2"), by, Today)),
@@ -149,7 +149,7 @@ public sealed class CaseFoldTests
 
     internal static IReadOnlyList<CaseEvent> Samples =>
     [
-        Lead, Pooled, Drafted, new DraftFilled(Entered, new Dictionary<string, string> { ["cashPaidIn"] = "1" }, Day, Mei), Submitted,
+        Lead, Pooled, Drafted, new DraftFilled(Entered, new Dictionary<string, string> { ["cashPaidIn"] = "1" }, Day, Mei), HandInMaterialStories.Handed("a"), Submitted,
         Accepted with { ReceiptNumber = "R-2" }, new CaseReturned(Entered, ["缺学位证书"], Day, Mei), CheckedWell, Proposed,
         new RelaxationGranted(Entered, "R06", "R10", Mei, Day, Jun), Recommended, new KeyRecommendationReceived(Entered, Day, Jun), Reviewed1, Selected, Opened,
         Closed with { On = Day }, Awarded, Signed, Reported, Landed, new LandingRevoked(Entered, "x", true, Day, Jun), Planned with { Instalment = 2 }, Paid,

@@ -82,6 +82,23 @@ public sealed class PeopleApiTests(PeopleApi api) : IClassFixture<PeopleApi>
     }
 
     [Fact]
+    public async Task the_key_of_a_persons_files_is_for_services_alone_and_dies_with_the_person()
+    {
+        var (one, other) = (await api.Registered("Filed", "Fanni", "FF1234567"), await api.Registered("Filed", "Fabio", "FF7654321"));
+        var service = api.Service.As("service");
+        string Place(Guid person, string office = "330203") => $"/internal/file-key/{person}?tenant={office}";
+        var key = await service.GetStringAsync(Place(one));
+        Convert.FromBase64String(key.Trim('"')).Length.ShouldBe(32);
+        (await service.GetStringAsync(Place(one))).ShouldBe(key);
+        (await service.GetStringAsync(Place(other))).ShouldNotBe(key);
+        (await service.GetAsync(Place(one, "330205"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        foreach (var role in new[] { "clerk", "reviewer", "leader", "finance", "administrator" }) (await api.Service.As(role).GetAsync(Place(one))).StatusCode.ShouldBe(HttpStatusCode.Forbidden, role);
+
+        (await api.Service.As("administrator").Command($"/api/people/persons/{one}/erase", new { ground = "person-asked" }, version: 1)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await service.GetAsync(Place(one))).StatusCode.ShouldBe(HttpStatusCode.Gone);
+    }
+
+    [Fact]
     public async Task a_correction_keeps_what_was_known_before()
     {
         var id = await api.Registered("Korhonen", "Liisa", "PD4567890");

@@ -36,6 +36,12 @@ public sealed record CasePage(
 
     public bool InCourt { get; init; }
 
+    /// <summary>The papers handed in, every version in the order they came.</summary>
+    public IReadOnlyList<HeldMaterial> Materials { get; init; } = [];
+
+    /// <summary>Papers can be handed in now.</summary>
+    public bool TakesMaterials { get; init; }
+
     /// <summary>The answers that may be changed after a return; null while the whole form is open.</summary>
     public IReadOnlyList<string>? OpenFields { get; init; }
 }
@@ -77,6 +83,8 @@ public static class GetCase
                 Others = await Others(session, state, rules, facts, http.RequestAborted),
                 RecheckOpen = state.RecheckFailedBy is not null,
                 InCourt = state.InCourt,
+                Materials = state.Materials,
+                TakesMaterials = state.TakesMaterials,
                 OpenFields = state.OpenFields
             });
         }).Produces<CasePage>().RequireAuthorization("reader");

@@ -38,7 +38,7 @@ public static class NoticeParts
         [new("what"), new("length", "number"), new("unit", Options: RuleFields.Choices("unit", "days", "working-days", "months")), new("source"), new("assumed", "flag")];
 
     public static IReadOnlyList<NoticeField> Materials(Codes codes) =>
-        [new("code", Options: codes.Of("documents")), new("of", Options: RuleFields.Choices("of", "person", "team", "firm")), new("required", "flag"), new("text.zh"), new("text.en")];
+        [new("code", Options: codes.Of("documents")), new("of", Options: RuleFields.Choices("of", "person", "team", "firm")), new("required", "flag"), new("text.zh"), new("text.en"), new("upload.formats", "list"), new("upload.maxMegabytes", "number")];
 
     /// <summary>The condition of a ground.</summary>
     public static JsonObject When(JsonObject ground)

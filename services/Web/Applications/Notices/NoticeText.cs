@@ -7,7 +7,7 @@ namespace TalentHub.Web;
 /// <summary>One thing a notice says in a row of its text: text, number, day, flag, list or one of some options.</summary>
 public sealed record NoticeField(string Key, string Type = "text", IReadOnlyList<Code>? Options = null)
 {
-    private static readonly string[] MayBeLeftOut = ["tier", "shareOf", "assumedFrom", "to", "takes", "sends", "degree", "titleLevel", "relaxable", "parts"];
+    private static readonly string[] MayBeLeftOut = ["tier", "shareOf", "assumedFrom", "to", "takes", "sends", "degree", "titleLevel", "relaxable", "parts", "upload.formats"];
 
     /// <summary>Left empty it is not said at all.</summary>
     public bool LeftOut => Type is "number" or "day" || MayBeLeftOut.Contains(Key);
@@ -86,8 +86,14 @@ public static class NoticeText
         var text = (typed ?? "").Trim();
         if (field.Type is not "text") text = text.Normalize(NormalizationForm.FormKC);
         var (place, key) = Place(row, field.Key);
-        if (text.Length == 0 && field.LeftOut) place.Remove(key);
-        else place[key] = Value(field.Type, text);
+        if (text.Length > 0 || !field.LeftOut)
+        {
+            place[key] = Value(field.Type, text);
+            return;
+        }
+
+        place.Remove(key);
+        if (place.Count == 0 && place != row) row.Remove(field.Key.Split('.')[0]);
     }
 
     private static JsonNode Value(string type, string text) => type switch
