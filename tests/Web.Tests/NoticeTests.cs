@@ -31,12 +31,23 @@ public sealed class NoticeTests
         var amount = view.FindAll("[data-testid^='programme.amounts.'][data-testid$='.yuan']").Count - 1;
         view.Find($"[data-testid='programme.amounts.{amount}.yuan']").Change("200000");
         view.Find("[data-testid='path.SIGN']").Change(true);
+        view.Find("[data-testid='programme.reviews.add']").Click();
+        view.Find("[data-testid='programme.reviews.0.stage'], [id='programme.reviews.0.stage']").Change("REVIEW2");
+        view.Find("[data-testid='programme.reviews.0.seats']").Change("５");
+        view.Find("[data-testid='programme.reviews.0.tieRule']").Change("criterion:team, spread");
+        view.Find("[data-testid='programme.reviews.0.sheet.add']").Click();
+        view.Find("[data-testid='programme.reviews.0.sheet.0.code']").Change("team");
+        view.Find("[data-testid='programme.reviews.0.sheet.0.max']").Change("100");
         await view.Find("form").SubmitAsync();
 
         var programme = sent.ShouldHaveSingleItem()["programme"]!;
         programme["title"]!["zh"]!.GetValue<string>().ShouldBe("海外工程师");
         programme["valid"]!["from"]!.GetValue<string>().ShouldBe("2020-02-01");
         programme["rounds"]!.AsArray().ShouldBeEmpty();
+        var review = programme["reviews"]!.AsArray().ShouldHaveSingleItem()!;
+        (review["stage"]!.GetValue<string>(), review["seats"]!.GetValue<decimal>()).ShouldBe(("REVIEW2", 5m));
+        review["tieRule"]!.AsArray().Select(t => t!.GetValue<string>()).ShouldBe(["criterion:team", "spread"]);
+        review["sheet"]![0]!["max"]!.GetValue<decimal>().ShouldBe(100m);
         programme["amounts"]![amount]!["yuan"]!.GetValue<decimal>().ShouldBe(200000);
         programme["stages"]!.AsArray().Select(s => s!.GetValue<string>()).ShouldContain("SIGN");
         programme["skipped"]!.AsArray().Select(s => s!["stage"]!.GetValue<string>()).ShouldNotContain("SIGN");

@@ -226,6 +226,9 @@ public sealed class PeopleApiTests(PeopleApi api) : IClassFixture<PeopleApi>
     [InlineData("leader", "/api/people/search")]
     [InlineData("leader", "/api/people/matches")]
     [InlineData("service", "/api/people/persons")]
+    [InlineData("expert", "/api/people/persons")]
+    [InlineData("expert", "/api/people/search")]
+    [InlineData("expert", "/api/people/labels")]
     public async Task who_has_no_business_there_is_refused(string role, string path)
     {
         var answer = await api.Service.As(role).Command(path, path.EndsWith("persons", StringComparison.Ordinal) ? PeopleApi.Body("No", "Right", "NR1234567") : new { text = "x" });

@@ -32,6 +32,14 @@ public static class NoticeParts
     public static readonly IReadOnlyList<NoticeField> Instalments =
         [new("number", "number"), new("percent", "number"), new("after", Options: RuleFields.Choices("after", "AWARD", "SIGN", "LAND", "MID", "FINAL")), new("source"), new("assumed", "flag")];
 
+    public static readonly IReadOnlyList<NoticeField> Reviews =
+    [
+        new("stage", Name: "review-stage", Options: RuleFields.Choices("review-stage", "REVIEW1", "REVIEW2", "DD")), new("seats", "number"), new("tieRule", "list"), new("dropExtremes", "flag"), new("avoidYears", "number"),
+        new("source"), new("assumed", "flag")
+    ];
+
+    public static readonly IReadOnlyList<NoticeField> Criteria = [new("code", Name: "criterion-code"), new("zh", Name: "criterion-zh"), new("en", Name: "criterion-en"), new("weight", "number"), new("max", "number")];
+
     public static readonly IReadOnlyList<NoticeField> Conflicts = [new("kind"), new("with", "list"), new("text.zh"), new("text.en"), new("source")];
 
     public static readonly IReadOnlyList<NoticeField> Clocks =

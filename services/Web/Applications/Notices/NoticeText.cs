@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace TalentHub.Web;
 
 /// <summary>One thing a notice says in a row of its text: text, number, day, flag, list or one of some options.</summary>
-public sealed record NoticeField(string Key, string Type = "text", IReadOnlyList<Code>? Options = null)
+/// <param name="Name">What the words call it, where that is not the key.</param>
+public sealed record NoticeField(string Key, string Type = "text", IReadOnlyList<Code>? Options = null, string? Name = null)
 {
     private static readonly string[] MayBeLeftOut = ["tier", "shareOf", "assumedFrom", "to", "takes", "sends", "degree", "titleLevel", "relaxable", "parts", "upload.formats"];
 
@@ -15,6 +16,7 @@ public sealed record NoticeField(string Key, string Type = "text", IReadOnlyList
     /// <summary>What the field is called: title.zh is the title in Chinese.</summary>
     public string Label(Words words)
     {
+        if (Name is not null) return words[$"notice.field.{Name}"];
         var parts = Key.Split('.');
         var language = parts[^1] is "zh" or "en" ? parts[^1] : null;
         var name = words.Or($"notice.field.{(language is null ? parts[^1] : parts[^2])}", parts[^1]);

@@ -1,0 +1,176 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Shouldly;
+using TalentHub.TestKit;
+using Xunit;
+
+namespace TalentHub.EndToEnd.Tests;
+
+/// <summary>In real Chromium: a secretary forms a panel, experts score by keyboard, one leaves for a conflict, a reviewer decides and publishes.</summary>
+[Trait("Category", "Slow")]
+[Collection("one system")]
+public sealed class PanelJourneyTests(RunningSystem system)
+{
+    private const string Round = "HZ-2019-1";
+
+    [Fact]
+    public async Task a_panel_is_formed_scores_and_its_results_are_published()
+    {
+        var cases = await Waiting(2);
+        await Experts();
+
+        var secretary = await Open("secretary@330203", "/panels");
+        await secretary.SelectOptionAsync("#round", Round);
+        await secretary.SelectOptionAsync("#step", "REVIEW2");
+        await secretary.GetByTestId("send-form-panel").ClickAsync();
+        await secretary.WaitForURLAsync(new Regex("/panels/[0-9a-f-]{36}"));
+        var panel = Regex.Match(secretary.Url, "[0-9a-f-]{36}").Value;
+        foreach (var one in cases) await secretary.GetByTestId($"waiting-{one}").CheckAsync();
+        await Picture(secretary, "panel-preparing");
+        await secretary.GetByTestId("send-assign-cases").ClickAsync();
+        await secretary.GetByTestId("draw-experts").ClickAsync();
+        await secretary.GetByTestId("draw").WaitForAsync();
+        await Picture(secretary, "panel-drawn");
+
+        // Who was drawn has a review; the first of them leaves, and the seat is drawn anew.
+        var drawn = await Seated(panel);
+        var leaving = await Open(drawn[0], $"/my/reviews/{panel}");
+        await leaving.SelectOptionAsync("#ground", "kin");
+        await leaving.GetByTestId("recuse").ClickAsync();
+        await leaving.GetByTestId("send-recusal").ClickAsync();
+        await leaving.WaitForURLAsync(u => u.EndsWith("/my/reviews", StringComparison.Ordinal));
+        await secretary.ReloadAsync(new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await secretary.GetByTestId("left").WaitForAsync();
+        await secretary.GetByTestId("draw-experts").ClickAsync();
+        await Assertions.Expect(secretary.GetByTestId("draw")).ToHaveCountAsync(2);
+
+        foreach (var account in await Seated(panel))
+        {
+            var expert = await Open(account, $"/my/reviews/{panel}");
+            foreach (var one in cases)
+            {
+                await expert.FocusAsync($"#mark-{one}-basis");
+                foreach (var mark in new[] { "80", "82.5", "78" })
+                {
+                    await expert.Keyboard.TypeAsync(mark);
+                    await expert.Keyboard.PressAsync("Tab");
+                }
+
+                await expert.Keyboard.PressAsync("Tab");
+                await expert.Keyboard.PressAsync("Enter");
+                await Assertions.Expect(expert.GetByTestId($"total-{one}")).ToContainTextAsync("80.4");
+            }
+
+            await Picture(expert, "my-review");
+            await expert.Context.DisposeAsync();
+        }
+
+        await secretary.ReloadAsync(new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await secretary.GetByTestId("close-scoring").ClickAsync();
+        await secretary.GetByTestId("ranking").WaitForAsync();
+
+        var reviewer = await Open("reviewer@330203", $"/panels/{panel}");
+        await Assertions.Expect(reviewer.GetByTestId("members")).ToHaveCountAsync(0);
+        await reviewer.SelectOptionAsync($"#result-{cases[0]}", "true");
+        await reviewer.SelectOptionAsync($"#result-{cases[1]}", "false");
+        await reviewer.GetByTestId("decide-panel").ClickAsync();
+        await reviewer.GetByTestId($"row-{cases[1]}").WaitForAsync();
+        await Picture(reviewer, "panel-tie");
+        await reviewer.FillAsync($"#reason-{cases[0]}", "名额只余一个");
+        await reviewer.PressAsync($"#reason-{cases[0]}", "Tab");
+        await reviewer.GetByTestId("decide-panel").ClickAsync();
+        await reviewer.GetByTestId("publish-panel").ClickAsync();
+        await Assertions.Expect(reviewer.GetByTestId("panel-state")).ToHaveTextAsync("已公布");
+        await Picture(reviewer, "panel-published");
+        await reviewer.GotoAsync($"/cases/{cases[0]}");
+        await Assertions.Expect(reviewer.GetByTestId("timeline")).ToContainTextAsync("得分 80.4");
+    }
+
+    private async Task<IPage> Open(string account, string path)
+    {
+        var page = await system.Browse(account);
+        await page.RunAndWaitForWebSocketAsync(() => page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle }));
+        return page;
+    }
+
+    private static async Task Picture(IPage page, string name)
+    {
+        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth + 1")).ShouldBeTrue($"{name} is wider than the page");
+        await page.ScreenshotAsync(new() { Path = RunningSystem.Picture(name), FullPage = true });
+    }
+
+    /// <summary>The accounts of those who sit on the panel, by seat.</summary>
+    private async Task<IReadOnlyList<string>> Seated(string panel)
+    {
+        using var secretary = await system.As("secretary@330203");
+        var seats = (await (await secretary.GetAsync($"/api/applications/panels/{panel}")).Json()).GetProperty("members").EnumerateArray().Select(m => m.GetProperty("expertId").GetGuid()).ToList();
+        var register = (await (await secretary.GetAsync("/api/applications/experts")).Json()).GetProperty("items").EnumerateArray().ToDictionary(e => e.GetProperty("id").GetGuid(), e => e.GetProperty("account").GetGuid());
+        var accounts = (await (await secretary.GetAsync("/api/identity/staff/experts")).Json()).EnumerateArray().ToDictionary(a => a.GetProperty("id").GetGuid(), a => a.GetProperty("account").GetString()!);
+        return [.. seats.Select(s => accounts[register[s]])];
+    }
+
+    /// <summary>Every expert account stands in the register.</summary>
+    private async Task Experts()
+    {
+        using var secretary = await system.As("secretary@330203");
+        foreach (var account in (await (await secretary.GetAsync("/api/identity/staff/experts")).Json()).EnumerateArray())
+        {
+            var answer = await secretary.Command("/api/applications/experts", new { personId = await Person(), account = account.GetProperty("id").GetGuid() });
+            answer.StatusCode.ShouldBeOneOf(HttpStatusCode.Created, HttpStatusCode.Conflict);
+        }
+    }
+
+    private async Task<Guid> Person()
+    {
+        using var clerk = await system.As("clerk@330203");
+        var person = await clerk.Command("/api/people/persons", new { names = new[] { new { script = "zh", family = "评", given = "审员" } }, birthDate = "1970-05-01", gender = "0", nationality = "CN", degree = "2" });
+        person.StatusCode.ShouldBe(HttpStatusCode.Created, await person.Content.ReadAsStringAsync());
+        return (await person.Json()).GetProperty("id").GetGuid();
+    }
+
+    /// <summary>Cases of the district's own programme that were recommended and wait for the presentation.</summary>
+    private async Task<IReadOnlyList<Guid>> Waiting(int count)
+    {
+        using var clerk = await system.As("clerk@330203");
+        using var reviewer = await system.As("reviewer@330203");
+        (await clerk.Command($"/api/applications/rounds/{Round}/open", new { on = "2019-03-01" })).StatusCode.ShouldBeOneOf(HttpStatusCode.Created, HttpStatusCode.Conflict);
+        List<Guid> cases = [];
+        for (var n = 0; n < count; n++)
+        {
+            var lead = await clerk.Command("/api/applications/cases", new
+            {
+                programme = "HZ",
+                year = 2019,
+                township = "330203100",
+                field = "new-materials",
+                channel = "self-declared",
+                origin = "newly-recruited",
+                intent = false,
+                personId = await Person(),
+                projectTitle = $"海智工作站{n + 1}",
+                on = "2019-03-04"
+            });
+            lead.StatusCode.ShouldBe(HttpStatusCode.Created, await lead.Content.ReadAsStringAsync());
+            var (path, version) = (lead.Headers.Location!.ToString(), lead.Version());
+            foreach (var (command, by, body) in new (string, HttpClient, object)[]
+            {
+                ("start-draft", clerk, new { round = Round, on = "2019-03-05" }),
+                ("fill-draft", clerk, new { answers = new { host = "park", overseasTie = "true", pledge = "true" }, on = "2019-03-06" }),
+                ("submit-case", clerk, new { on = "2019-03-07" }),
+                ("accept-case", clerk, new { receiptNumber = $"E2E-HZ-{n}-{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}", on = "2019-03-08" }),
+                ("check-eligibility", reviewer, new { on = "2019-03-11" }),
+                ("recommend-case", reviewer, new { listNumber = "E2E-L", on = "2019-03-20" })
+            })
+            {
+                var answer = await by.Command($"{path}/{command}", body, version);
+                answer.StatusCode.ShouldBe(HttpStatusCode.NoContent, $"{command}: {await answer.Content.ReadAsStringAsync()}");
+                version = answer.Version();
+            }
+
+            cases.Add(Guid.Parse(path[(path.LastIndexOf('/') + 1)..]));
+        }
+
+        return cases;
+    }
+}
