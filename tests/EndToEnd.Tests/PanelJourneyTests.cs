@@ -63,6 +63,8 @@ public sealed class PanelJourneyTests(RunningSystem system)
             }
 
             await Picture(expert, "my-review");
+            await expert.SetViewportSizeAsync(390, 900);
+            await Picture(expert, "my-review-390");
             await expert.Context.DisposeAsync();
         }
 
@@ -83,6 +85,18 @@ public sealed class PanelJourneyTests(RunningSystem system)
         await reviewer.GetByTestId("publish-panel").ClickAsync();
         await Assertions.Expect(reviewer.GetByTestId("panel-state")).ToHaveTextAsync("已公布");
         await Picture(reviewer, "panel-published");
+        foreach (var page in new[] { secretary, reviewer })
+        {
+            await page.GetByTestId("language").ClickAsync();
+            await page.SetViewportSizeAsync(390, 900);
+            await page.ReloadAsync(new() { WaitUntil = WaitUntilState.NetworkIdle });
+            await Picture(page, page == secretary ? "panel-secretary-en-390" : "panel-reviewer-en-390");
+        }
+
+        await secretary.GotoAsync("/experts", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await Picture(secretary, "experts-en-390");
+        await secretary.SetViewportSizeAsync(1440, 900);
+        await Picture(secretary, "experts-en");
         await reviewer.GotoAsync($"/cases/{cases[0]}");
         await Assertions.Expect(reviewer.GetByTestId("timeline")).ToContainTextAsync("得分 80.4");
     }
