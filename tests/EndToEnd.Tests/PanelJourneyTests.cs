@@ -98,7 +98,7 @@ public sealed class PanelJourneyTests(RunningSystem system)
         await secretary.SetViewportSizeAsync(1440, 900);
         await Picture(secretary, "experts-en");
         await reviewer.GotoAsync($"/cases/{cases[0]}");
-        await Assertions.Expect(reviewer.GetByTestId("timeline")).ToContainTextAsync("得分 80.4");
+        await Assertions.Expect(reviewer.GetByTestId("timeline")).ToContainTextAsync("passed, score 80.4");
     }
 
     private async Task<IPage> Open(string account, string path)
