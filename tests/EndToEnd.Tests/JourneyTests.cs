@@ -34,17 +34,17 @@ public sealed class JourneyTests(RunningSystem system)
         }
 
         await clerk.GetByTestId("intent").CheckAsync();
-        await clerk.ScreenshotAsync(new() { Path = RunningSystem.Picture("journey-new-case"), FullPage = true });
+        await Look.At(clerk, "journey-new-case");
         await clerk.GetByTestId("save-case").ClickAsync();
         await clerk.WaitForURLAsync(new Regex("/cases/[0-9a-f-]{36}"));
         var id = Regex.Match(clerk.Url, "[0-9a-f-]{36}").Value;
         await clerk.GetByTestId("timeline").WaitForAsync();
-        await clerk.ScreenshotAsync(new() { Path = RunningSystem.Picture("journey-case"), FullPage = true });
+        await Look.At(clerk, "journey-case");
 
         await Assertions.Expect(tile).ToContainTextAsync((before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), new() { Timeout = 5_000 });
         await tile.ClickAsync();
         await leader.GetByTestId("line").First.WaitForAsync();
-        await leader.ScreenshotAsync(new() { Path = RunningSystem.Picture("journey-figure"), FullPage = true });
+        await Look.At(leader, "journey-figure");
         await leader.Locator($"[data-testid=line-case][href*='{id}'], [data-testid=line-case] a[href*='{id}']").First.ClickAsync();
         await leader.WaitForURLAsync(new Regex($"/cases/{id}"));
         (await leader.GetByTestId("timeline").InnerTextAsync()).ShouldContain("2019年6月3日");
@@ -63,6 +63,7 @@ public sealed class JourneyTests(RunningSystem system)
     public async Task every_page_stands_whole_without_an_error(string language, int width)
     {
         var (figure, landed) = await Landed();
+        List<string> errors = [];
         foreach (var (account, pages) in new (string, (string Name, string Path)[])[]
         {
             ("clerk@330203", [("cases", "/cases"), ("cases-new", "/cases/new"), ("cases-landed", "/cases?stage=LAND"), ("case", $"/cases/{landed}")]),
@@ -75,7 +76,6 @@ public sealed class JourneyTests(RunningSystem system)
         })
         {
             var page = await system.Browse(account, language, width);
-            List<string> errors = [];
             page.Console += (_, m) =>
             {
                 if (m.Type == "error") errors.Add($"{page.Url}: {m.Text}");
@@ -85,13 +85,13 @@ public sealed class JourneyTests(RunningSystem system)
                 var answer = await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
                 answer!.Ok.ShouldBeTrue($"{path}: {answer.Status}");
                 await page.WaitForSelectorAsync("h1");
-                await page.ScreenshotAsync(new() { Path = RunningSystem.Picture($"{name}-{language}-{width}"), FullPage = true });
-                (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth + 1")).ShouldBeTrue($"{path} is wider than the page at {width}");
+                errors.AddRange(await Look.Faults(page, $"{name}-{language}-{width}"));
             }
 
-            errors.ShouldBeEmpty();
             await page.Context.DisposeAsync();
         }
+
+        errors.ShouldBeEmpty();
     }
 
     /// <summary>The figure of the year's landings, and the case behind its first line.</summary>

@@ -27,11 +27,11 @@ public sealed class PanelJourneyTests(RunningSystem system)
         await secretary.WaitForURLAsync(new Regex("/panels/[0-9a-f-]{36}"));
         var panel = Regex.Match(secretary.Url, "[0-9a-f-]{36}").Value;
         foreach (var one in cases) await secretary.GetByTestId($"waiting-{one}").CheckAsync();
-        await Picture(secretary, "panel-preparing");
+        await Look.At(secretary, "panel-preparing");
         await secretary.GetByTestId("send-assign-cases").ClickAsync();
         await secretary.GetByTestId("draw-experts").ClickAsync();
         await secretary.GetByTestId("draw").WaitForAsync();
-        await Picture(secretary, "panel-drawn");
+        await Look.At(secretary, "panel-drawn");
 
         // Who was drawn has a review; the first of them leaves, and the seat is drawn anew.
         var drawn = await Seated(panel);
@@ -62,9 +62,9 @@ public sealed class PanelJourneyTests(RunningSystem system)
                 await Assertions.Expect(expert.GetByTestId($"total-{one}")).ToContainTextAsync("80.4");
             }
 
-            await Picture(expert, "my-review");
+            await Look.At(expert, "my-review");
             await expert.SetViewportSizeAsync(390, 900);
-            await Picture(expert, "my-review-390");
+            await Look.At(expert, "my-review-390");
             await expert.Context.DisposeAsync();
         }
 
@@ -78,25 +78,25 @@ public sealed class PanelJourneyTests(RunningSystem system)
         await reviewer.SelectOptionAsync($"#result-{cases[1]}", "false");
         await reviewer.GetByTestId("decide-panel").ClickAsync();
         await reviewer.GetByTestId($"row-{cases[1]}").WaitForAsync();
-        await Picture(reviewer, "panel-tie");
+        await Look.At(reviewer, "panel-tie");
         await reviewer.FillAsync($"#reason-{cases[0]}", "名额只余一个");
         await reviewer.PressAsync($"#reason-{cases[0]}", "Tab");
         await reviewer.GetByTestId("decide-panel").ClickAsync();
         await reviewer.GetByTestId("publish-panel").ClickAsync();
         await Assertions.Expect(reviewer.GetByTestId("panel-state")).ToHaveTextAsync("已公布");
-        await Picture(reviewer, "panel-published");
+        await Look.At(reviewer, "panel-published");
         foreach (var page in new[] { secretary, reviewer })
         {
             await page.GetByTestId("language").ClickAsync();
             await page.SetViewportSizeAsync(390, 900);
             await page.ReloadAsync(new() { WaitUntil = WaitUntilState.NetworkIdle });
-            await Picture(page, page == secretary ? "panel-secretary-en-390" : "panel-reviewer-en-390");
+            await Look.At(page, page == secretary ? "panel-secretary-en-390" : "panel-reviewer-en-390");
         }
 
         await secretary.GotoAsync("/experts", new() { WaitUntil = WaitUntilState.NetworkIdle });
-        await Picture(secretary, "experts-en-390");
+        await Look.At(secretary, "experts-en-390");
         await secretary.SetViewportSizeAsync(1440, 900);
-        await Picture(secretary, "experts-en");
+        await Look.At(secretary, "experts-en");
         await reviewer.GotoAsync($"/cases/{cases[0]}");
         await Assertions.Expect(reviewer.GetByTestId("timeline")).ToContainTextAsync("passed, score 80.4");
     }
@@ -106,12 +106,6 @@ public sealed class PanelJourneyTests(RunningSystem system)
         var page = await system.Browse(account);
         await page.RunAndWaitForWebSocketAsync(() => page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle }));
         return page;
-    }
-
-    private static async Task Picture(IPage page, string name)
-    {
-        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth + 1")).ShouldBeTrue($"{name} is wider than the page");
-        await page.ScreenshotAsync(new() { Path = RunningSystem.Picture(name), FullPage = true });
     }
 
     /// <summary>The accounts of those who sit on the panel, by seat.</summary>

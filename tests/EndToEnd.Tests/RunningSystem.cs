@@ -95,12 +95,4 @@ public sealed class RunningSystem : IAsyncLifetime
         await page.WaitForURLAsync(u => !u.Contains("/account/", StringComparison.Ordinal));
         return page;
     }
-
-    /// <summary>Where screenshots go: build output, never committed.</summary>
-    public static string Picture(string name)
-    {
-        var folder = Repository.Path(".run", "screenshots");
-        Directory.CreateDirectory(folder);
-        return Path.Combine(folder, $"{name}.png");
-    }
 }

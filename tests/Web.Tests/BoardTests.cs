@@ -22,7 +22,7 @@ public sealed class BoardTests
         tile.Markup.ShouldContain("目标 ≥ 14");
         tile.Markup.ShouldContain("已完成");
         tile.Markup.ShouldContain("零的突破");
-        tile.Find("a").GetAttribute("aria-label")!.ShouldContain("落地数");
+        tile.Find("a").TextContent.ShouldContain("落地数");
     }
 
     [Fact]
