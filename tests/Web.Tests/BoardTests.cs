@@ -62,7 +62,7 @@ public sealed class BoardTests
         var chart = page.Render<BarChart>(p => p
             .Add(c => c.TestId, "bars").Add(c => c.Title, "科技服务最多,5 项")
             .Add(c => c.Marks, [new("科技服务", 5, "5", "f1"), new("金融创投", 2, "2", "f2")]));
-        chart.Find("svg").GetAttribute("role").ShouldBe("img");
+        chart.Find("svg").GetAttribute("role").ShouldBe("group");
         chart.Find("svg").GetAttribute("aria-label").ShouldBe("科技服务 5;金融创投 2");
         chart.Find("h2").TextContent.ShouldBe("科技服务最多,5 项");
         chart.FindAll("svg a").Select(a => a.GetAttribute("href")).ShouldBe(["/figures/f1", "/figures/f2"]);
