@@ -17,6 +17,11 @@ builder.Services.AddHttpClient<MaterialFiles>(http =>
     http.BaseAddress = new(builder.Configuration["Services:People"] ?? throw new InvalidOperationException("Services:People is missing."));
     http.Timeout = TimeSpan.FromSeconds(5);
 });
+builder.Services.AddHttpClient<PersonLists>(http =>
+{
+    http.BaseAddress = new(builder.Configuration["Services:People"] ?? throw new InvalidOperationException("Services:People is missing."));
+    http.Timeout = TimeSpan.FromSeconds(20);
+});
 builder.Services.AddSingleton<IObjects>(_ => builder.Configuration.GetSection("Objects:S3") is var s3 && s3.Exists()
     ? S3Objects.From(s3)
     : new FolderObjects(builder.Configuration["Objects:Folder"] ?? Path.Combine(".run", "objects")));
@@ -31,6 +36,7 @@ builder.AddStore(store => store
     .Facts<ExpertEvent>()
     .Facts<PanelEvent>()
     .Facts<AssignmentEvent>()
+    .Facts<ExportEvent>()
     .Options(o =>
     {
         o.Projections.Add(new CaseSnapshot(), ProjectionLifecycle.Inline);
@@ -41,6 +47,9 @@ builder.AddStore(store => store
         o.Projections.Add(new ExpertSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new PanelSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new AssignmentSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new ExportSnapshot(), ProjectionLifecycle.Inline);
+        o.Schema.For<Export>().Index(e => e.By);
+        o.Schema.For<ExportJob>().Index(j => j.Ended);
         o.Schema.For<Assignment>().Index(a => a.PanelId).Index(a => a.Account);
         o.Projections.Add(new CaseRowProjection(), ProjectionLifecycle.Async);
         CaseRowProjection.Table(o);
@@ -48,6 +57,8 @@ builder.AddStore(store => store
         CasePaymentsProjection.Table(o);
     }));
 builder.AddRelay<ApplicationsContracts>("applications");
+builder.Services.AddSingleton(_ => CodeWords.From(seeds));
+builder.AddFollower("exports", p => ActivatorUtilities.CreateInstance<ExportRunner>(p));
 
 var app = builder.Build();
 app.UseServiceHost();
@@ -135,6 +146,9 @@ GetPanels.Map(app);
 GetPanel.Map(app);
 GetMyReviews.Map(app);
 GetMyReview.Map(app);
+RequestExport.Map(app);
+FetchExport.Map(app);
+GetExports.Map(app);
 GetCases.Map(app);
 GetCase.Map(app);
 

@@ -32,6 +32,7 @@ services.AddScoped<Wire>();
 services.AddScoped<PeopleClient>();
 services.AddScoped<ApplicationsClient>();
 services.AddScoped<PanelsClient>();
+services.AddScoped<ExportsClient>();
 services.AddScoped<OutcomesClient>();
 services.AddScoped<StaffClient>();
 services.AddScoped<ChangesFeed>();

@@ -31,6 +31,7 @@ public sealed class Page : BunitContext
         Services.AddSingleton<PeopleClient>();
         Services.AddSingleton<ApplicationsClient>();
         Services.AddSingleton<PanelsClient>();
+        Services.AddSingleton<ExportsClient>();
         Services.AddSingleton<OutcomesClient>();
         Services.AddSingleton<StaffClient>();
         Services.AddSingleton<ChangesFeed>();

@@ -31,6 +31,13 @@ public sealed class FolderObjects(string root) : IObjects
         return File.Exists(place) ? await File.ReadAllBytesAsync(place, ct) : null;
     }
 
+    public Task Drop(string key, CancellationToken ct)
+    {
+        var place = PlaceOf(key);
+        if (File.Exists(place)) File.Delete(place);
+        return Task.CompletedTask;
+    }
+
     private string PlaceOf(string key)
     {
         var place = Path.GetFullPath(Path.Combine(root, key));

@@ -7,4 +7,7 @@ public interface IObjects
 
     /// <summary>What was kept under the key; null when nothing was.</summary>
     Task<byte[]?> Find(string key, CancellationToken ct);
+
+    /// <summary>Nothing is kept under the key any more.</summary>
+    Task Drop(string key, CancellationToken ct);
 }

@@ -47,6 +47,8 @@ public sealed class S3Objects(IAmazonS3 client, string bucket) : IObjects, IDisp
         }
     }
 
+    public Task Drop(string key, CancellationToken ct) => Asked(() => client.DeleteObjectAsync(bucket, key, ct));
+
     public void Dispose() => client.Dispose();
 
     /// <summary>A store that is away or overloaded is answered like any other service that is.</summary>

@@ -67,6 +67,7 @@ public sealed class ApplicationsContracts : IContractMap
         ExpertEvent => new V1.StreamAdvanced("expert"),
         PanelEvent => new V1.StreamAdvanced("panel"),
         AssignmentEvent => new V1.StreamAdvanced("assignment"),
+        ExportEvent => new V1.StreamAdvanced("export"),
         _ => throw new InvalidOperationException($"{fact.Data.GetType().Name} is no fact of this service.")
     };
 

@@ -10,13 +10,25 @@ public sealed record PersonLabel(Guid Id, string Label, bool Erased);
 /// <summary>Another page shows cases or figures and needs words for the persons behind them; ids of other offices are left out.</summary>
 public sealed record LabelPersons([MaxLength(500)] IReadOnlyList<Guid> Ids)
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/people/labels", async (LabelPersons asked, PersonVault vault, IQuerySession session, HttpContext http) =>
-            {
-                var persons = await session.LoadManyAsync<Person>(http.RequestAborted, [.. asked.Ids.Distinct()]);
-                var cards = await vault.Read(session.TenantId, [.. persons.Where(p => !p.Erased).Select(p => p.Id)], http.RequestAborted);
-                return persons.Select(p => cards.TryGetValue(p.Id, out var card) ? new PersonLabel(p.Id, Masked.Label(card), false) : new PersonLabel(p.Id, "", true)).ToArray();
-            })
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/people/labels", (LabelPersons asked, PersonVault vault, IQuerySession session, HttpContext http) => asked.Labels(vault, session, http.RequestAborted))
             .WithMetadata(new AsksOnly())
             .RequireAuthorization("known");
+
+        // For services that write lists off the requests; the tenant is the office they write for.
+        routes.MapPost("/internal/labels", async (string tenant, LabelPersons asked, PersonVault vault, IDocumentStore store, HttpContext http) =>
+            {
+                await using var session = store.QuerySession(tenant);
+                return await asked.Labels(vault, session, http.RequestAborted);
+            })
+            .RequireAuthorization("service");
+    }
+
+    private async Task<PersonLabel[]> Labels(PersonVault vault, IQuerySession session, CancellationToken ct)
+    {
+        var persons = await session.LoadManyAsync<Person>(ct, [.. Ids.Distinct()]);
+        var cards = await vault.Read(session.TenantId, [.. persons.Where(p => !p.Erased).Select(p => p.Id)], ct);
+        return [.. persons.Select(p => cards.TryGetValue(p.Id, out var card) ? new PersonLabel(p.Id, Masked.Label(card), false) : new PersonLabel(p.Id, "", true))];
+    }
 }

@@ -95,6 +95,14 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogg
         return await Ids(command, ct);
     }
 
+    /// <summary>How many persons the office has.</summary>
+    public async Task<long> Count(string tenant, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"select count(*) from {VaultTables.Keys} where tenant = $1");
+        command.Parameters.Add(new() { Value = tenant });
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     /// <summary>The persons who share most of what is asked for; who they are is judged after opening their sheets.</summary>
     public async Task<IReadOnlyList<Guid>> Candidates(string tenant, IReadOnlyDictionary<string, int> asked, int limit, CancellationToken ct)
     {

@@ -70,8 +70,9 @@ public static class Writing
             }
         }
 
-        /// <summary>Begins a stream: 201 with its address and version, or a problem document.</summary>
-        public async Task<IResult> Begin<TState, TFact>(Guid id, string location, Decision<TFact> decision, HttpContext http, object? answer = null)
+        /// <summary>Begins a stream: 201 with its address and version (202 when the work it stands for only begins), or a problem document.</summary>
+        public async Task<IResult> Begin<TState, TFact>(
+            Guid id, string location, Decision<TFact> decision, HttpContext http, object? answer = null, int status = StatusCodes.Status201Created)
             where TState : class where TFact : class
         {
             // Asked before, not after: a failed insert would burn event numbers, and whoever follows the log waits for those.
@@ -80,7 +81,7 @@ public static class Writing
             session.Events.StartStream<TState>(id, decision.Cast<object>());
             try
             {
-                return await session.Commit(http, StatusCodes.Status201Created, location, decision.Count, answer);
+                return await session.Commit(http, status, location, decision.Count, answer);
             }
             catch (Marten.Exceptions.ExistingStreamIdCollisionException)
             {

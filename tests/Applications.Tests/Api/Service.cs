@@ -38,6 +38,8 @@ public sealed class Service : IAsyncLifetime
 
     public IReadOnlyList<RouteEndpoint> Endpoints => [.. _service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
+    public IServiceProvider Services => _service.Services;
+
     public IDocumentStore Store => _service.Services.GetRequiredService<IDocumentStore>();
 
     public async ValueTask InitializeAsync()
@@ -56,6 +58,7 @@ public sealed class Service : IAsyncLifetime
         {
             services.AddHttpClient<People>().ConfigurePrimaryHttpMessageHandler(() => People);
             services.AddHttpClient<MaterialFiles>().ConfigurePrimaryHttpMessageHandler(() => People);
+            services.AddHttpClient<PersonLists>().ConfigurePrimaryHttpMessageHandler(() => People);
         });
         (Clerk, Reviewer, Finance) = (As("clerk"), As("reviewer"), As("finance"));
         var administrator = As("administrator", "330200");
@@ -202,6 +205,34 @@ public sealed class Register : HttpMessageHandler
         ? new(HttpStatusCode.OK) { Content = JsonContent.Create(System.Security.Cryptography.SHA256.HashData(person.ToByteArray())) }
         : new(HttpStatusCode.Gone);
 
+    /// <summary>What lists may say: everybody is called 陈*; the second page of persons is the last.</summary>
+    private static async Task<HttpResponseMessage> Lists(HttpRequestMessage request, CancellationToken ct)
+    {
+        if (request.Headers.Authorization?.Scheme is not "Bearer" || !request.RequestUri!.Query.Contains("tenant=3302", StringComparison.Ordinal)) return new(HttpStatusCode.Forbidden);
+        if (request.Method == HttpMethod.Post)
+        {
+            var ids = (await request.Content!.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("ids").EnumerateArray().Select(i => i.GetGuid());
+            return new(HttpStatusCode.OK) { Content = JsonContent.Create(ids.Select(id => new { id, label = "陈*", erased = false })) };
+        }
+
+        var last = request.RequestUri.Query.Contains("cursor=", StringComparison.Ordinal);
+        object Person(Guid id, string label) => new
+        {
+            id,
+            label,
+            names = Array.Empty<object>(),
+            birthYear = 1980,
+            gender = "1",
+            nationality = "CN",
+            phone = "138****0000",
+            documents = new[] { new { kind = "01", number = "3302**********1234" } }
+        };
+        return new(HttpStatusCode.OK)
+        {
+            Content = JsonContent.Create(new { items = new[] { last ? Person(Bachelor, "=陈*") : Person(Doctor, "陈*") }, next = last ? null : "more", total = 2 })
+        };
+    }
+
     /// <summary>The register does not answer.</summary>
     public bool Away { get; set; }
 
@@ -211,6 +242,7 @@ public sealed class Register : HttpMessageHandler
     {
         if (Away) throw new HttpRequestException("the register is away");
         if (request.RequestUri!.AbsolutePath.StartsWith("/internal/file-key/", StringComparison.Ordinal)) return Task.FromResult(FileKey(Guid.Parse(request.RequestUri.Segments[^1])));
+        if (request.RequestUri.AbsolutePath is "/internal/labels" or "/internal/persons") return Lists(request, ct);
         lock (Asked) Asked.Add($"{request.RequestUri!.PathAndQuery} {request.Headers.Authorization?.Scheme}");
         var id = Guid.Parse(request.RequestUri!.Segments[^2].Trim('/'));
         var known = Doctors.TryGetValue(id, out var right);

@@ -82,6 +82,30 @@ public sealed class PeopleApiTests(PeopleApi api) : IClassFixture<PeopleApi>
     }
 
     [Fact]
+    public async Task lists_that_are_taken_out_ask_as_a_service_and_get_masked_persons_of_one_office()
+    {
+        var id = await api.Registered("Listed", "Lisbeth", "LL1234567");
+        var service = api.Service.As("service");
+        var first = await (await service.GetAsync("/internal/persons?tenant=330203&pageSize=1")).Json();
+        first.GetProperty("items")[0].GetProperty("id").GetGuid().ShouldBe(id);
+        first.GetProperty("total").GetInt64().ShouldBeGreaterThan(0);
+        first.GetRawText().ShouldNotContain("Lisbeth");
+        (await (await service.GetAsync("/internal/persons?tenant=330206&pageSize=500")).Content.ReadAsStringAsync()).ShouldNotContain(id.ToString());
+        (await service.GetAsync("/internal/persons?tenant=330203&pageSize=501")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await service.GetAsync("/internal/persons?tenant=330203&cursor=x")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        var labels = await (await service.Command("/internal/labels?tenant=330203", new { ids = new[] { id, Guid.CreateVersion7() } })).Json();
+        labels.GetArrayLength().ShouldBe(1);
+        labels[0].GetProperty("label").GetString().ShouldStartWith("Li");
+        (await (await service.Command("/internal/labels?tenant=330206", new { ids = new[] { id } })).Json()).GetArrayLength().ShouldBe(0);
+        foreach (var role in new[] { "clerk", "leader", "administrator" })
+        {
+            (await api.Service.As(role).GetAsync("/internal/persons?tenant=330203")).StatusCode.ShouldBe(HttpStatusCode.Forbidden, role);
+            (await api.Service.As(role).Command("/internal/labels?tenant=330203", new { ids = new[] { id } })).StatusCode.ShouldBe(HttpStatusCode.Forbidden, role);
+        }
+    }
+
+    [Fact]
     public async Task the_key_of_a_persons_files_is_for_services_alone_and_dies_with_the_person()
     {
         var (one, other) = (await api.Registered("Filed", "Fanni", "FF1234567"), await api.Registered("Filed", "Fabio", "FF7654321"));

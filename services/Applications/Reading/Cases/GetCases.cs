@@ -32,9 +32,11 @@ public static class GetCases
         ["receiptNumber"] = "coalesce(d.data ->> 'receiptNumber', '')"
     };
 
-    private static readonly string[] Filters = ["programme", "year", "round", "stage", "township", "field", "channel", "origin", "personId", "documentNumber"];
+    internal static readonly string[] Filters = ["programme", "year", "round", "stage", "township", "field", "channel", "origin", "personId", "documentNumber"];
 
     private static readonly HashSet<string> Known = [.. Filters, "ids", "q", "sort", "pageSize", "cursor", "office"];
+
+    internal const string Newest = "-changedAt";
 
     private sealed record Cursor(string Asked, string Key, Guid Id);
 
@@ -53,12 +55,11 @@ public static class GetCases
             if (ids is not null && (wanted = IdsOf(ids)) is null)
                 return Problems.Of(400, "bad-ids", $"ids are 1 to {MostIds} ids of cases, separated by commas.");
 
-            var order = sort ?? "-changedAt";
-            var down = order.StartsWith('-');
-            if (!Sorts.TryGetValue(order.TrimStart('-'), out var by) || order.StartsWith("--", StringComparison.Ordinal))
+            var order = sort ?? Newest;
+            if (Order(order) is not ({ } by, var down))
                 return Problems.Of(400, "unknown-sort", $"The list can be sorted by {string.Join(", ", Sorts.Keys)}; a minus before it turns the order round.");
 
-            var (where, values) = Filter(http, tenants, wanted, q);
+            var (where, values) = Filter(Offices(http, tenants, http.Request.Query.ContainsKey("office")), name => http.Request.Query[name], wanted, q);
             var asked = Print($"{order}\n{where}\n{JsonSerializer.Serialize(values)}");
             var table = session.DocumentStore.Options.Schema.For<CaseRow>();
             var total = (await session.AdvancedSql.QueryAsync<long>($"select count(*) from {table} as d where {where}", http.RequestAborted, [.. values])).Single();
@@ -76,12 +77,14 @@ public static class GetCases
                 $"select row({by}), row(d.data) from {table} as d where {where} order by {by} {way}, d.id {way} limit {size + 1}",
                 http.RequestAborted, [.. values]);
             var next = rows.Count > size ? Write(new(asked, rows[size - 1].Item1, rows[size - 1].Item2.Id)) : null;
-            var position = (await session.AdvancedSql.QueryAsync<long>(
-                $"select coalesce(max(last_seq_id), 0) from {session.DocumentStore.Options.Events.DatabaseSchemaName}.mt_event_progression where name like 'case-row:%'",
-                http.RequestAborted)).Single();
+            var position = await Position(session, http.RequestAborted);
             http.Response.Headers.ETag = $"\"{position}\"";
             return Results.Ok(new CaseList([.. rows.Take(size).Select(r => r.Item2)], total, next, position));
         }).Produces<CaseList>().RequireAuthorization("reader");
+
+    /// <summary>The expression a list is sorted by, and whether from the end; null when it cannot be.</summary>
+    internal static (string By, bool Down)? Order(string sort) =>
+        Sorts.TryGetValue(sort.StartsWith('-') ? sort[1..] : sort, out var by) ? (by, sort.StartsWith('-')) : null;
 
     /// <summary>A parameter the list does not have, or one given twice.</summary>
     private static IResult? Unreadable(IQueryCollection query)
@@ -96,17 +99,19 @@ public static class GetCases
         return null;
     }
 
-    private static (string Where, List<object> Values) Filter(HttpContext http, Tenants tenants, Guid[]? ids, string? q)
+    /// <summary>Whose cases a request reads: a city account that names no office sees the list of its whole city.</summary>
+    internal static string[] Offices(HttpContext http, Tenants tenants, bool named) => http.ReadsCity && !named
+        ? [.. tenants.All.Where(t => t.City == tenants.Find(http.Tenant)?.City).Select(t => t.Code)]
+        : [http.Tenant];
+
+    /// <summary>The one place that says which cases are in a list, on a page or taken out as a workbook.</summary>
+    internal static (string Where, List<object> Values) Filter(string[] offices, Func<string, string?> asked, Guid[]? ids, string? q)
     {
-        // A city account that names no office sees the list of its whole city.
-        string[] offices = http.ReadsCity && !http.Request.Query.ContainsKey("office")
-            ? [.. tenants.All.Where(t => t.City == tenants.Find(http.Tenant)?.City).Select(t => t.Code)]
-            : [http.Tenant];
         var where = new StringBuilder("d.tenant_id = any(?)");
         List<object> values = [offices];
         foreach (var name in Filters)
         {
-            if (http.Request.Query[name] is not [{ Length: > 0 } value]) continue;
+            if (asked(name) is not { Length: > 0 } value) continue;
             where.Append(CultureInfo.InvariantCulture, $" and d.data ->> '{name}' = ?");
             values.Add(value);
         }
@@ -127,7 +132,7 @@ public static class GetCases
     }
 
     /// <summary>The ids of a list as the address gives it; null when one cannot be read or they are too many.</summary>
-    private static Guid[]? IdsOf(string list)
+    internal static Guid[]? IdsOf(string list)
     {
         var parts = list.Split(',', MostIds + 1);
         var ids = new Guid[parts.Length];
@@ -135,6 +140,10 @@ public static class GetCases
             if (!Guid.TryParseExact(parts[i], "D", out ids[i])) return null;
         return ids.Length > MostIds ? null : ids;
     }
+
+    /// <summary>How far the list has followed the log.</summary>
+    internal static async Task<long> Position(IQuerySession session, CancellationToken ct) => (await session.AdvancedSql.QueryAsync<long>(
+        $"select coalesce(max(last_seq_id), 0) from {session.DocumentStore.Options.Events.DatabaseSchemaName}.mt_event_progression where name like 'case-row:%'", ct)).Single();
 
     private static string Print(string asked) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)).AsSpan(0, 8));
 

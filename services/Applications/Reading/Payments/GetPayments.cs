@@ -31,9 +31,7 @@ public static class GetPayments
             var table = session.DocumentStore.Options.Schema.For<CasePayments>();
             var total = (await session.AdvancedSql.QueryAsync<long>(
                 $"select count(*) from {table} as d where d.tenant_id = ? and d.data ->> 'dueOn' is not null and {DueOn(session)} <= ?", http.RequestAborted, session.TenantId, last)).Single();
-            var position = (await session.AdvancedSql.QueryAsync<long>(
-                $"select coalesce(max(last_seq_id), 0) from {session.DocumentStore.Options.Events.DatabaseSchemaName}.mt_event_progression where name like 'case-payments:%'",
-                http.RequestAborted)).Single();
+            var position = await Position(session, http.RequestAborted);
             http.Response.Headers.ETag = $"\"{position}\"";
             return Results.Ok(new PaymentList(
                 [.. rows.Take(size)], total, rows.Count > size ? $"{Written(rows[size - 1].DueOn!.Value)}_{rows[size - 1].Id:N}" : null, position));
@@ -47,6 +45,10 @@ public static class GetPayments
             $"select d.data from {table} as d where d.tenant_id = ? and d.data ->> 'dueOn' is not null and {DueOn(session)} <= ? and ({DueOn(session)}, d.id) > (?, ?) order by {DueOn(session)}, d.id limit {limit}",
             ct, session.TenantId, until, after, id);
     }
+
+    /// <summary>How far the list has followed the log.</summary>
+    internal static async Task<long> Position(IQuerySession session, CancellationToken ct) => (await session.AdvancedSql.QueryAsync<long>(
+        $"select coalesce(max(last_seq_id), 0) from {session.DocumentStore.Options.Events.DatabaseSchemaName}.mt_event_progression where name like 'case-payments:%'", ct)).Single();
 
     /// <summary>The day as the view's index holds it.</summary>
     private static string DueOn(IQuerySession session) => $"{session.DocumentStore.Options.DatabaseSchemaName}.mt_immutable_date(d.data ->> 'dueOn')";
