@@ -44,17 +44,16 @@ public sealed class CaseExport : ExportList
     private static IAsyncEnumerable<CaseRow> Cases(ExportSource source, CancellationToken ct)
     {
         var (table, where, values) = Asked(source);
-        var (by, down) = GetCases.Order(source.Job.Asked("sort") ?? GetCases.Newest)!.Value;
-        var way = down ? "desc" : "asc";
+        var order = GetCases.Order(source.Job.Asked("sort") ?? GetCases.Newest)!.Written;
         return source.Session.AdvancedSql.StreamAsync<CaseRow>(
-            $"select d.data from {table} as d where {where} order by {by} {way}, d.id {way} limit {Most}", ct, [.. values]);
+            $"select d.data from {table} as d where {where} order by {order} limit {Most}", ct, [.. values]);
     }
 
     private static (string Table, string Where, List<object> Values) Asked(ExportSource source)
     {
         var job = source.Job;
-        var (where, values) = GetCases.Filter([.. job.Offices], job.Asked, job.Asked("ids") is { } ids ? GetCases.IdsOf(ids) : null, job.Asked("q"));
-        return ($"{source.Session.DocumentStore.Options.Schema.For<CaseRow>()}", where + WithPerson, values);
+        var (where, values) = GetCases.Filter(job.Asked, job.Asked("ids") is { } ids ? GetCases.IdsOf(ids) : null, job.Asked("q"));
+        return ($"{source.Session.DocumentStore.Options.Schema.For<CaseRow>()}", $"d.tenant_id = any(?) and {where}{WithPerson}", [job.Offices.ToArray(), .. values]);
     }
 
     /// <summary>Masked names, of the asker's own offices alone.</summary>

@@ -89,8 +89,8 @@ public sealed record CaseQuery(
     ];
 }
 
-/// <summary>One page of the list of cases, and how many there are in all.</summary>
-public sealed record CaseList(IReadOnlyList<CaseRow> Items, long Total, string? Next, long? Position);
+/// <summary>One page of the list of cases, and how many there are in all; more than the total when they were not counted further.</summary>
+public sealed record CaseList(IReadOnlyList<CaseRow> Items, long Total, string? Next, long? Position, bool More = false);
 
 /// <summary>A case as a line of the list.</summary>
 public sealed record CaseRow(

@@ -26,7 +26,7 @@ public sealed record Assessed(string Kind, int Year, string Grade, DateOnly On);
 public sealed record OtherCase(Guid Id, string Programme, int Year, string Stage, string? ReceiptNumber, string? Conflict);
 
 /// <summary>Open payments, a case to a row.</summary>
-public sealed record PaymentList(IReadOnlyList<CasePayments> Items, long Total, string? Next, long? Position);
+public sealed record PaymentList(IReadOnlyList<CasePayments> Items, long Total, string? Next, long? Position, bool More = false);
 
 /// <summary>What is still to be paid for one case.</summary>
 public sealed record CasePayments(Guid Id, string Programme, int Year, string? PayeeUscc, bool Stopped, IReadOnlyList<OpenPayment> Open)

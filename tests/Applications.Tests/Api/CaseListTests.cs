@@ -60,6 +60,30 @@ public sealed class CaseListTests(Service service)
     }
 
     [Fact]
+    public async Task a_long_list_is_counted_no_further_than_five_hundred()
+    {
+        await using (var connection = service.Store.Storage.Database.CreateConnection())
+        {
+            await connection.OpenAsync();
+            await using var fill = connection.CreateCommand();
+            fill.CommandText = """
+                insert into mt_doc_caserow (tenant_id, id, data) select '330225', g, jsonb_build_object('id', g, 'office', '330225', 'programme', 'STA', 'year', 2019,
+                  'stage', 'LEAD', 'stageOrder', 0, 'search', 'long', 'enteredAt', '2019-01-01T00:00:00+00:00', 'changedAt', '2019-01-01T00:00:00+00:00', 'changedOn', '2019-01-01')
+                from (select gen_random_uuid() as g from generate_series(1, 501)) as made
+                """;
+            await fill.ExecuteNonQueryAsync();
+        }
+
+        var reader = service.As("leader", "330225");
+        var all = await (await reader.GetAsync("/api/applications/cases")).Json();
+        (all.GetProperty("total").GetInt64(), all.GetProperty("more").GetBoolean()).ShouldBe((500, true));
+        var none = await (await reader.GetAsync("/api/applications/cases?stage=POOL")).Json();
+        (none.GetProperty("total").GetInt64(), none.GetProperty("more").GetBoolean()).ShouldBe((0, false));
+        foreach (var nothing in new[] { "year=last", "stage=NOWHERE", "personId=somebody" })
+            (await (await reader.GetAsync($"/api/applications/cases?{nothing}")).Json()).GetProperty("total").GetInt64().ShouldBe(0, nothing);
+    }
+
+    [Fact]
     public async Task several_cases_are_asked_for_by_their_ids()
     {
         var (one, two) = (await service.Lead(), await service.Lead());

@@ -41,10 +41,10 @@ internal sealed class BoardBench : Bench
             await Office.Analyze(office.Store("Outcomes"));
             lab.Say($"books of {cases} cases, {facts} facts");
             var dice = new Random(cases);
-            await Ask(http, lab.Lasts(6), dice, Redrawn);
+            await Asked.Of(http, PerSecond, lab.Lasts(6), dice, Redrawn);
             var one = new Sizes(
-                cases, await Ask(http, lab.Lasts(10), dice, _ => "/api/outcomes/board?year=2019"), await Ask(http, lab.Lasts(20), dice, Redrawn),
-                await Ask(http, lab.Lasts(20), dice, Figures), await Sql(store, lab.Lasts(20), dice));
+                cases, await Asked.Of(http, PerSecond, lab.Lasts(10), dice, _ => "/api/outcomes/board?year=2019"), await Asked.Of(http, PerSecond, lab.Lasts(20), dice, Redrawn),
+                await Asked.Of(http, PerSecond, lab.Lasts(20), dice, Figures), await Sql(store, lab.Lasts(20), dice));
             sizes.Add(one);
             lab.Say($"  board {one.Board.AtMs(0.5):0.0}/{one.Board.AtMs(0.99):0.0} ms, drawn anew {one.Redrawn.AtMs(0.5):0.0}/{one.Redrawn.AtMs(0.99):0.0}, figure {one.Figures.AtMs(0.5):0.0}/{one.Figures.AtMs(0.99):0.0}, SQL {one.Sql.AtMs(0.5):0.0}/{one.Sql.AtMs(0.99):0.0}");
             await Execute(store, "drop index idx_bench");
@@ -90,23 +90,6 @@ internal sealed class BoardBench : Bench
         var year = 2015 + dice.Next(6);
         var from = new DateOnly(year, dice.Next(1, 7), dice.Next(1, 28));
         return $"/api/outcomes/figures?metric={Metrics[dice.Next(Metrics.Length)]}&office=330203&from={from:yyyy-MM-dd}&to={year}-12-31&groupBy={Dimensions[dice.Next(Dimensions.Length)]}";
-    }
-
-    private static async Task<Latencies> Ask(HttpClient http, TimeSpan lasts, Random dice, Func<Random, string> question)
-    {
-        var latencies = new Latencies();
-        var gate = new Lock();
-        using var end = new CancellationTokenSource(lasts);
-        await OpenLoop.Run(PerSecond, 1, end.Token, async (_, intended) =>
-        {
-            string path;
-            lock (gate) path = question(dice);
-            using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
-            if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
-            await answer.Content.ReadAsByteArrayAsync();
-            latencies.Add(Stopwatch.GetElapsedTime(intended));
-        });
-        return latencies;
     }
 
     private static async Task<Latencies> Sql(NpgsqlDataSource store, TimeSpan lasts, Random dice)

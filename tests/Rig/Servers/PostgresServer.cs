@@ -18,7 +18,7 @@ public sealed class PostgresServer(string folder, int port) : IAsyncDisposable
     public string Connect(string database, int pool = 50) =>
         $"Host=127.0.0.1;Port={port};Database={database};Username=postgres;Password={_password};Maximum Pool Size={pool};Include Error Detail=true;Timeout=15";
 
-    /// <summary>Makes the cluster and starts it.</summary>
+    /// <summary>Makes the cluster, set as deploy/up sets it, and starts it.</summary>
     public async Task Create()
     {
         Directory.CreateDirectory(folder);
@@ -36,6 +36,8 @@ public sealed class PostgresServer(string folder, int port) : IAsyncDisposable
             max_wal_size = 4GB
             fsync = on
             synchronous_commit = on
+            random_page_cost = 1.1
+            jit = off
             track_io_timing = off
             """);
         await Start();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TalentHub.Applications;
 
 /// <summary>One line of the list of cases.</summary>
@@ -17,6 +19,10 @@ public sealed record CaseRow(
     public bool Intent { get; init; }
 
     public string? ReceiptNumber { get; init; }
+
+    /// <summary>The receipt number as the list sorts by it; cases without one come first.</summary>
+    [JsonIgnore]
+    public string ReceiptOrder => ReceiptNumber ?? "";
 
     public string? ListNumber { get; init; }
 

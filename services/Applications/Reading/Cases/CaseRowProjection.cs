@@ -1,6 +1,8 @@
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
+using Marten.Schema;
+using Marten.Schema.Indexing.Unique;
 
 namespace TalentHub.Applications;
 
@@ -14,12 +16,24 @@ public sealed class CaseRowProjection : SingleStreamProjection<CaseRow, Guid>
         IncludeType<CaseEvent>();
     }
 
+    /// <summary>Every order of the list has its index: a page of an office with a million cases is read, not sorted.</summary>
     public static void Table(StoreOptions options) => options.Schema.For<CaseRow>()
         .UseNumericRevisions(false)
-        .Index(r => r.Programme)
-        .Index(r => r.Stage)
+        .Duplicate(r => r.ReceiptOrder)
+        .Index(r => new { r.ChangedAt, r.Id }, PerOffice)
+        .Index(r => new { r.EnteredAt, r.Id }, PerOffice)
+        .Index(r => new { r.Programme, r.ChangedAt, r.Id }, PerOffice)
+        .Index(r => new { r.Year, r.ChangedAt, r.Id }, PerOffice)
+        .Index(r => new { r.StageOrder, r.ChangedAt, r.Id }, PerOffice)
+        .Index(r => new { r.Township, r.ChangedAt, r.Id }, PerOffice)
+        .Index(r => new { r.Round, r.ChangedAt, r.Id }, PerOffice)
+        .Index(r => new { r.Field, r.Channel, r.Origin, r.ChangedAt, r.Id }, PerOffice)
+        .Index(r => new { r.ReceiptOrder, r.ChangedAt, r.Id }, PerOffice)
+        .Index(r => new { r.StageOrder, r.ReceiptOrder, r.ChangedAt, r.Id }, PerOffice)
         .Index(r => r.PersonId!)
-        .Index(r => r.ChangedAt);
+        .Index(r => r.DocumentNumber!);
+
+    private static void PerOffice(ComputedIndex index) => index.TenancyScope = TenancyScope.PerTenant;
 
     public override CaseRow? Evolve(CaseRow? snapshot, Guid id, IEvent e) =>
         e.Data is CaseEvent fact && After(snapshot, fact, e) is { } row

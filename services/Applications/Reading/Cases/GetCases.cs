@@ -9,10 +9,11 @@ using TalentHub.ServiceKit;
 namespace TalentHub.Applications;
 
 /// <summary>A page of the list of cases.</summary>
-/// <param name="Total">Cases under the filter, on all pages.</param>
+/// <param name="Total">Cases under the filter, on all pages; counted up to 500.</param>
+/// <param name="More">There are more than were counted.</param>
 /// <param name="Next">Cursor of the next page; null on the last.</param>
 /// <param name="Position">How far the list had followed the log.</param>
-public sealed record CaseList(IReadOnlyList<CaseRow> Items, long Total, string? Next, long Position);
+public sealed record CaseList(IReadOnlyList<CaseRow> Items, long Total, bool More, string? Next, long Position);
 
 /// <summary>The list of cases: filtered, sorted and paged on the server.</summary>
 public static class GetCases
@@ -20,16 +21,23 @@ public static class GetCases
     private const int LargestPage = 200;
     private const int MostIds = 100;
 
-    /// <summary>What the list can be sorted by; every expression is text or number and never null.</summary>
-    private static readonly Dictionary<string, string> Sorts = new()
+    private const int Counted = 500;
+
+    private const string Changed = "public.mt_immutable_timestamptz(d.data ->> 'changedAt')";
+    private const string Entered = "public.mt_immutable_timestamptz(d.data ->> 'enteredAt')";
+    private const string Year = "CAST(d.data ->> 'year' as integer)";
+    private const string StageOrder = "CAST(d.data ->> 'stageOrder' as integer)";
+
+    /// <summary>What the list can be sorted by, as its indexes have it, and of what type it is; within the same value the last change decides.</summary>
+    private static readonly Dictionary<string, (string By, string Type)> Sorts = new()
     {
-        ["changedAt"] = "(d.data ->> 'changedAt')",
-        ["enteredAt"] = "(d.data ->> 'enteredAt')",
-        ["programme"] = "(d.data ->> 'programme')",
-        ["stage"] = "lpad(d.data ->> 'stageOrder', 3, '0')",
-        ["township"] = "(d.data ->> 'township')",
-        ["year"] = "(d.data ->> 'year')",
-        ["receiptNumber"] = "coalesce(d.data ->> 'receiptNumber', '')"
+        ["changedAt"] = (Changed, "timestamptz"),
+        ["enteredAt"] = (Entered, "timestamptz"),
+        ["programme"] = ("(d.data ->> 'programme')", "text"),
+        ["stage"] = (StageOrder, "integer"),
+        ["township"] = ("(d.data ->> 'township')", "text"),
+        ["year"] = (Year, "integer"),
+        ["receiptNumber"] = ("d.receipt_order", "varchar")
     };
 
     internal static readonly string[] Filters = ["programme", "year", "round", "stage", "township", "field", "channel", "origin", "personId", "documentNumber"];
@@ -38,7 +46,7 @@ public static class GetCases
 
     internal const string Newest = "-changedAt";
 
-    private sealed record Cursor(string Asked, string Key, Guid Id);
+    private sealed record Cursor(string Asked, long Counted, string Key, string Changed, Guid Id);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/applications/cases", async (
@@ -56,35 +64,58 @@ public static class GetCases
                 return Problems.Of(400, "bad-ids", $"ids are 1 to {MostIds} ids of cases, separated by commas.");
 
             var order = sort ?? Newest;
-            if (Order(order) is not ({ } by, var down))
-                return Problems.Of(400, "unknown-sort", $"The list can be sorted by {string.Join(", ", Sorts.Keys)}; a minus before it turns the order round.");
+            if (Order(order) is not { } by) return Problems.Of(400, "unknown-sort", $"The list can be sorted by {string.Join(", ", Sorts.Keys)}; a minus before it turns the order round.");
 
-            var (where, values) = Filter(Offices(http, tenants, http.Request.Query.ContainsKey("office")), name => http.Request.Query[name], wanted, q);
-            var asked = Print($"{order}\n{where}\n{JsonSerializer.Serialize(values)}");
+            var offices = Offices(http, tenants, http.Request.Query.ContainsKey("office"));
+            var (where, values) = Filter(name => http.Request.Query[name], wanted, q);
+            var asked = Print($"{order}\n{string.Join(',', offices)}\n{where}\n{JsonSerializer.Serialize(values)}");
+            Cursor? from = null;
+            if (cursor is not null && (from = Read(cursor))?.Asked != asked) return Problems.Of(400, "bad-cursor", "The cursor is not of this list.");
             var table = session.DocumentStore.Options.Schema.For<CaseRow>();
-            var total = (await session.AdvancedSql.QueryAsync<long>($"select count(*) from {table} as d where {where}", http.RequestAborted, [.. values])).Single();
+            var total = from?.Counted ?? (await session.AdvancedSql.QueryAsync<long>(
+                $"select count(*) from (select 1 from {table} as d where d.tenant_id = any(?) and {where} limit {Counted + 1}) as counted", http.RequestAborted, [offices, .. values])).Single();
 
-            if (cursor is not null)
+            // Under a filter that leaves one value of what is sorted by, the last change is the order.
+            if (Single(http.Request.Query, order.TrimStart('-'))) by = by with { By = Changed, Type = "timestamptz" };
+            var page = where;
+            if (from is not null)
             {
-                if (Read(cursor) is not { } from || from.Asked != asked) return Problems.Of(400, "bad-cursor", "The cursor is not of this list.");
-                where += $" and ({by}, d.id) {(down ? "<" : ">")} (?, ?)";
-                values.Add(from.Key);
-                values.Add(from.Id);
+                var middle = by.Columns.Length == 3 ? ", ?::timestamptz" : "";
+                page += $" and ({string.Join(", ", by.Columns)}) {(by.Down ? "<" : ">")} (?::{by.Type}{middle}, ?)";
+                values.AddRange(by.Columns.Length == 3 ? [from.Key, from.Changed, from.Id] : [from.Key, from.Id]);
             }
 
-            var way = down ? "desc" : "asc";
-            var rows = await session.AdvancedSql.QueryAsync<string, CaseRow>(
-                $"select row({by}), row(d.data) from {table} as d where {where} order by {by} {way}, d.id {way} limit {size + 1}",
-                http.RequestAborted, [.. values]);
-            var next = rows.Count > size ? Write(new(asked, rows[size - 1].Item1, rows[size - 1].Item2.Id)) : null;
+            // Each office is read in its own order; a city's page is the first of what they give.
+            var inOrder = by.Written;
+            var rows = await session.AdvancedSql.QueryAsync<string, string, CaseRow>(
+                $"""
+                 select row({by.By}::text), row({Changed}::text), row(d.data) from unnest(?) as office(code)
+                 cross join lateral (select * from {table} as d where d.tenant_id = office.code and {page} order by {inOrder} limit {size + 1}) as d
+                 order by {inOrder} limit {size + 1}
+                 """, http.RequestAborted, [offices, .. values]);
+            var next = rows.Count > size ? Write(new(asked, total, rows[size - 1].Item1, rows[size - 1].Item2, rows[size - 1].Item3.Id)) : null;
             var position = await Position(session, http.RequestAborted);
             http.Response.Headers.ETag = $"\"{position}\"";
-            return Results.Ok(new CaseList([.. rows.Take(size).Select(r => r.Item2)], total, next, position));
+            return Results.Ok(new CaseList([.. rows.Take(size).Select(r => r.Item3)], Math.Min(total, Counted), total > Counted, next, position));
         }).Produces<CaseList>().RequireAuthorization("reader");
 
-    /// <summary>The expression a list is sorted by, and whether from the end; null when it cannot be.</summary>
-    internal static (string By, bool Down)? Order(string sort) =>
-        Sorts.TryGetValue(sort.StartsWith('-') ? sort[1..] : sort, out var by) ? (by, sort.StartsWith('-')) : null;
+    /// <summary>The order of a list; null when it cannot be sorted so.</summary>
+    internal static CaseOrder? Order(string sort) =>
+        Sorts.TryGetValue(sort.StartsWith('-') ? sort[1..] : sort, out var by) ? new(by.By, by.Type, sort.StartsWith('-')) : null;
+
+    /// <summary>An order of the list: the last change and the id make every place in it one of its own.</summary>
+    internal sealed record CaseOrder(string By, string Type, bool Down)
+    {
+        public string[] Columns => By is Changed or Entered ? [By, "d.id"] : [By, Changed, "d.id"];
+
+        public string Written => string.Join(", ", Columns.Select(c => $"{c} {(Down ? "desc" : "asc")}"));
+    }
+
+    /// <summary>A round is of one programme and one year.</summary>
+    private static bool Single(IQueryCollection query, string sort) =>
+        Given(query, sort) || (sort is "programme" or "year" && Given(query, "round"));
+
+    private static bool Given(IQueryCollection query, string name) => query[name] is [{ Length: > 0 }];
 
     /// <summary>A parameter the list does not have, or one given twice.</summary>
     private static IResult? Unreadable(IQueryCollection query)
@@ -104,16 +135,24 @@ public static class GetCases
         ? [.. tenants.All.Where(t => t.City == tenants.Find(http.Tenant)?.City).Select(t => t.Code)]
         : [http.Tenant];
 
-    /// <summary>The one place that says which cases are in a list, on a page or taken out as a workbook.</summary>
-    internal static (string Where, List<object> Values) Filter(string[] offices, Func<string, string?> asked, Guid[]? ids, string? q)
+    /// <summary>The one place that says which cases of its offices are in a list, on a page or taken out as a workbook.</summary>
+    internal static (string Where, List<object> Values) Filter(Func<string, string?> asked, Guid[]? ids, string? q)
     {
-        var where = new StringBuilder("d.tenant_id = any(?)");
-        List<object> values = [offices];
+        var where = new StringBuilder("true");
+        List<object> values = [];
         foreach (var name in Filters)
         {
-            if (asked(name) is not { Length: > 0 } value) continue;
-            where.Append(CultureInfo.InvariantCulture, $" and d.data ->> '{name}' = ?");
-            values.Add(value);
+            if (asked(name) is not { Length: > 0 } text) continue;
+            (string Of, object? Is) filter = name switch
+            {
+                "year" => (Year, int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null),
+                "personId" => ("CAST(d.data ->> 'personId' as uuid)", Guid.TryParseExact(text, "D", out var person) ? person : null),
+                "stage" => (StageOrder, Stage.Place(text) is >= 0 and var place ? place : null),
+                _ => ($"d.data ->> '{name}'", text)
+            };
+            // Nothing is of a year that is no number, or at a stage that there is not.
+            where.Append(CultureInfo.InvariantCulture, $" and {(filter.Is is null ? "false" : $"{filter.Of} = ?")}");
+            if (filter.Is is not null) values.Add(filter.Is);
         }
 
         if (ids is not null)

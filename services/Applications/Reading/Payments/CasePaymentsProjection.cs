@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Aggregation;
+using Marten.Schema.Indexing.Unique;
 
 namespace TalentHub.Applications;
 
@@ -29,7 +30,11 @@ public sealed class CasePaymentsProjection : SingleStreamProjection<CasePayments
     }
 
     public static void Table(StoreOptions options) => options.Schema.For<CasePayments>()
-        .Index(p => p.DueOn!, i => i.Predicate = "(data ->> 'dueOn') is not null");
+        .Index(p => new { p.DueOn, p.Id }, i =>
+        {
+            i.TenancyScope = TenancyScope.PerTenant;
+            i.Predicate = "(data ->> 'dueOn') is not null";
+        });
 
     public override CasePayments? Evolve(CasePayments? snapshot, Guid id, IEvent e)
     {

@@ -5,14 +5,17 @@ using TalentHub.ServiceKit;
 namespace TalentHub.Applications;
 
 /// <summary>Open payments, a case to a row, the earliest due first.</summary>
+/// <param name="Total">Cases with payments due, on all pages; counted up to 500.</param>
+/// <param name="More">There are more than were counted.</param>
 /// <param name="Next">Cursor of the next page; null on the last.</param>
 /// <param name="Position">How far the list had followed the log.</param>
-public sealed record PaymentList(IReadOnlyList<CasePayments> Items, long Total, string? Next, long Position);
+public sealed record PaymentList(IReadOnlyList<CasePayments> Items, long Total, bool More, string? Next, long Position);
 
 /// <summary>What finance has to pay up to a day.</summary>
 public static class GetPayments
 {
     private const int LargestPage = 200;
+    private const int Counted = 500;
     private static readonly HashSet<string> Known = ["until", "pageSize", "cursor", "office"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -30,11 +33,11 @@ public static class GetPayments
             var rows = await Due(session, last, day, id, size + 1, http.RequestAborted);
             var table = session.DocumentStore.Options.Schema.For<CasePayments>();
             var total = (await session.AdvancedSql.QueryAsync<long>(
-                $"select count(*) from {table} as d where d.tenant_id = ? and d.data ->> 'dueOn' is not null and {DueOn(session)} <= ?", http.RequestAborted, session.TenantId, last)).Single();
+                $"select count(*) from (select 1 from {table} as d where d.tenant_id = ? and d.data ->> 'dueOn' is not null and {DueOn(session)} <= ? limit {Counted + 1}) as counted", http.RequestAborted, session.TenantId, last)).Single();
             var position = await Position(session, http.RequestAborted);
             http.Response.Headers.ETag = $"\"{position}\"";
             return Results.Ok(new PaymentList(
-                [.. rows.Take(size)], total, rows.Count > size ? $"{Written(rows[size - 1].DueOn!.Value)}_{rows[size - 1].Id:N}" : null, position));
+                [.. rows.Take(size)], Math.Min(total, Counted), total > Counted, rows.Count > size ? $"{Written(rows[size - 1].DueOn!.Value)}_{rows[size - 1].Id:N}" : null, position));
         }).Produces<PaymentList>().RequireAuthorization("reader");
 
     /// <summary>Cases with open payments due up to a day, from a place in their order on.</summary>
