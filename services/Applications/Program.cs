@@ -37,6 +37,8 @@ builder.AddStore(store => store
     .Facts<PanelEvent>()
     .Facts<AssignmentEvent>()
     .Facts<ExportEvent>()
+    .Facts<ObjectionEvent>()
+    .Facts<PublicityListEvent>()
     .Options(o =>
     {
         o.Projections.Add(new CaseSnapshot(), ProjectionLifecycle.Inline);
@@ -51,6 +53,9 @@ builder.AddStore(store => store
         o.Schema.For<Export>().Index(e => e.By);
         o.Schema.For<ExportJob>().Index(j => j.Ended);
         o.Schema.For<Assignment>().Index(a => a.PanelId).Index(a => a.Account);
+        o.Projections.Add(new ObjectionSnapshot(), ProjectionLifecycle.Inline);
+        ObjectionSnapshot.Table(o);
+        o.Projections.Add(new PublicityListSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new CaseRowProjection(), ProjectionLifecycle.Async);
         CaseRowProjection.Table(o);
         o.Projections.Add(new CasePaymentsProjection(), ProjectionLifecycle.Async);
@@ -141,6 +146,14 @@ DeclareRecusal.Map(app);
 CloseScoring.Map(app);
 DecidePanel.Map(app);
 PublishPanel.Map(app);
+OpenPublicityList.Map(app);
+ClosePublicityList.Map(app);
+RecordObjection.Map(app);
+DecideObjection.Map(app);
+GetPublicityLists.Map(app);
+GetPublicityList.Map(app);
+GetObjections.Map(app);
+GetObjection.Map(app);
 GetExperts.Map(app);
 GetPanels.Map(app);
 GetPanel.Map(app);

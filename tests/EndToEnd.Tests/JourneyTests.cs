@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Shouldly;
@@ -64,6 +65,7 @@ public sealed class JourneyTests(RunningSystem system)
     {
         var (figure, landed) = await Landed();
         List<string> errors = [];
+        var list = await Publicised();
         foreach (var (account, pages) in new (string, (string Name, string Path)[])[]
         {
             ("clerk@330203", [("cases", "/cases"), ("cases-new", "/cases/new"), ("cases-landed", "/cases?stage=LAND"), ("exports", "/exports"), ("case", $"/cases/{landed}")]),
@@ -71,7 +73,7 @@ public sealed class JourneyTests(RunningSystem system)
             ("finance@330203", [("finance", "/finance")]),
             ("secretary@330203", [("panels", "/panels"), ("experts", "/experts")]),
             ("expert@330203", [("my-reviews", "/my/reviews")]),
-            ("reviewer@330203", [("programme", "/programmes/3315-ET/2019")]),
+            ("reviewer@330203", [("programme", "/programmes/3315-ET/2019"), ("publicity", "/publicity"), ("publicity-list", $"/publicity/{list}")]),
             ("administrator@330203", [("programmes", "/programmes"), ("programme-new", "/programmes/new"), ("operations", "/operations")])
         })
         {
@@ -92,6 +94,18 @@ public sealed class JourneyTests(RunningSystem system)
         }
 
         errors.ShouldBeEmpty();
+    }
+
+    /// <summary>A list of one case against which an objection was received.</summary>
+    private async Task<string> Publicised()
+    {
+        var walk = await Walk.Through(system, "330203", "PAN3315", "sci-tech-services", until: "select-case");
+        using var reviewer = await system.As("reviewer@330203");
+        var opened = await reviewer.Command("/api/applications/publicity", new { round = "PAN3315-2019-1", noticeNumber = "甬才公示〔2019〕3号", caseIds = new[] { walk.CaseId }, on = "2019-09-25" });
+        opened.StatusCode.ShouldBe(HttpStatusCode.Created, await opened.Content.ReadAsStringAsync());
+        var received = await reviewer.Command("/api/applications/objections", new { caseId = walk.CaseId, ground = "false-statement", signed = true, withFacts = true, fileNumber = "F-2019-7", on = "2019-09-27" });
+        received.StatusCode.ShouldBe(HttpStatusCode.Created, await received.Content.ReadAsStringAsync());
+        return opened.Headers.Location!.ToString().Split('/')[^1];
     }
 
     /// <summary>The figure of the year's landings, and the case behind its first line.</summary>

@@ -8,7 +8,7 @@ public static class CaseFold
     private static readonly string[] Order =
     [
         "LEAD", "POOL", "DRAFT", "SUBMIT", "RETURN", "ACCEPT", "FORMAL", "RECOMM", "KEYREC", "REVIEW1", "REVIEW2", "DD",
-        "DECIDE", "PUBLIC", "AWARD", "SIGN", "LAND", "PAY", "ANNUAL", "MID", "FINAL", "SUSPEND", "CLOSE", "REJECT", "WITHDRAW", "LAPSE", "TERM", "CLAW"
+        "DECIDE", "PUBLIC", "AWARD", "SIGN", "LAND", "PAY", "ANNUAL", "MID", "FINAL", "SUSPEND", "CLOSE", "REJECT", "WITHDRAW", "LAPSE", "TERM", "CLAW", "OBJECT"
     ];
 
     /// <summary>Member by member as text; a member that must be absent is null.</summary>
@@ -89,6 +89,8 @@ public static class CaseFold
             "review_recorded" => fact.Data.GetProperty("step").GetString(),
             "case_selected" => "DECIDE",
             "publicity_opened" => "PUBLIC",
+            "objection_raised" => "OBJECT",
+            "objection_settled" => fact.Data.GetProperty("toStage").GetString(),
             "award_announced" => "AWARD",
             "contract_signed" or "landing_revoked" => "SIGN",
             "landing_verified" => "LAND",

@@ -17,6 +17,7 @@ public sealed record AnnounceAward([StringLength(60)] string DocumentNumber, [Ra
     public Decision<CaseEvent> Decide(Case state, ProgrammeVersion rules, StaffId by, DateOnly today, SupportGranted? granted = null)
     {
         if (state.Refuses(Command, On, today) is { } no) return no;
+        if (On < state.PublicityClosesOn) return ClosePublicity.StillOpen with { Detail = $"The publicity was open until {state.PublicityClosesOn:yyyy-MM-dd}." };
 
         return rules.AmountFor(state.Tier, state.Answers) is { } amount
             ? [new AwardAnnounced(state.About, DocumentNumber, ListEntry, state.Tier, granted?.AmountYuan ?? amount, On ?? today, by, granted?.TopsUp, granted?.TopsUp is null ? null : amount)]

@@ -66,6 +66,14 @@ public sealed record Case(Guid Id, string Stage, About About)
 
     public bool PublicityClosed { get; init; }
 
+    public DateOnly? PublicityOpenedOn { get; init; }
+
+    /// <summary>The list the case is shown on; null when it is shown alone.</summary>
+    public Guid? PublicityListId { get; init; }
+
+    /// <summary>Objections that are looked into; while there is one nothing takes effect.</summary>
+    public IReadOnlyList<Guid> OpenObjections { get; init; } = [];
+
     public decimal AmountYuan { get; init; }
 
     public DateOnly? LandingDeadline { get; init; }
@@ -176,7 +184,9 @@ public sealed record Case(Guid Id, string Stage, About About)
         (not null, CaseAssigned e) => state with { PanelId = e.Panel },
         (not null, CaseReleased) => state with { PanelId = null },
         (not null, CaseSelected e) => state with { Stage = Applications.Stage.Decide, Tier = e.Tier ?? state.Tier },
-        (not null, PublicityOpened e) => state with { Stage = Applications.Stage.Public, PublicityClosesOn = e.ClosesOn },
+        (not null, PublicityOpened e) => state with { Stage = Applications.Stage.Public, PublicityClosesOn = e.ClosesOn, PublicityOpenedOn = e.On, PublicityListId = e.ListId },
+        (not null, ObjectionRaised e) => state with { Stage = Applications.Stage.Object, OpenObjections = [.. state.OpenObjections, e.ObjectionId] },
+        (not null, ObjectionSettled e) => state with { Stage = e.ToStage, OpenObjections = [.. state.OpenObjections.Where(o => o != e.ObjectionId)] },
         (not null, Applications.PublicityClosed) => state with { PublicityClosed = true },
         (not null, AwardAnnounced e) => state with
         {

@@ -78,7 +78,8 @@ public sealed record CaseSelected(About About, string MinutesNumber, string? Tie
 
 [StoredAs("publicity_opened")]
 public sealed record PublicityOpened(
-    About About, string NoticeNumber, int WorkingDays, DateOnly ClosesOn, bool CalendarAssumed, DateOnly On, StaffId By) : CaseEvent;
+    About About, string NoticeNumber, int WorkingDays, DateOnly ClosesOn, bool CalendarAssumed, DateOnly On, StaffId By,
+    Guid? ListId = null) : CaseEvent;
 
 [StoredAs("publicity_closed")]
 public sealed record PublicityClosed(About About, DateOnly On, StaffId By) : CaseEvent;

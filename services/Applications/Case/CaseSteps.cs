@@ -35,9 +35,11 @@ public static class CaseSteps
             c.NextReview is not { } step ? Wrong("Every review step of the programme is done.") : c.DecidedHere(step) ? RecordReview.DecidedHere : null),
         new("select-case", Reviewing, c => c.NextReview is { } next ? Wrong($"The review step {next} comes first.") : null),
         new("open-publicity", [Stage.Decide], c => c.Skips(Stage.Public) ? Wrong("The programme has no publicity.") : null),
-        new("close-publicity", [Stage.Public], c => c.PublicityClosed ? ClosePublicity.AlreadyClosed : null),
-        new("announce-award", [Stage.Decide, Stage.Public], c =>
+        new("close-publicity", [Stage.Public, Stage.Object], c =>
+            c.PublicityClosed ? ClosePublicity.AlreadyClosed : c.OpenObjections.Count > 0 ? ClosePublicity.ObjectionOpen : null),
+        new("announce-award", [Stage.Decide, Stage.Public, Stage.Object], c =>
             c.Stage == Stage.Decide && !c.Skips(Stage.Public) ? Wrong("Publicity comes first.")
+            : c.OpenObjections.Count > 0 ? ClosePublicity.ObjectionOpen
             : c.Stage == Stage.Public && !c.PublicityClosed ? ClosePublicity.StillOpen
             : null),
         new("sign-contract", [Stage.Award], c => c.Skips(Stage.Sign) ? Wrong("The programme has no contract.") : null),
@@ -51,7 +53,7 @@ public static class CaseSteps
         new("return-payment", [Stage.Pay, .. Stage.Assessments, Stage.Suspend, Stage.Terminate], c => c.Instalments.Any(i => i.Paid) ? null : ReturnPayment.NothingPaid),
         .. AfterSelection.Steps,
         new("revoke-award", [.. AfterSelection.Running, Stage.Suspend], _ => null),
-        new("reject-case", [.. BeforeDecision, Stage.Public], _ => null),
+        new("reject-case", [.. BeforeDecision, Stage.Public, Stage.Object], _ => null),
         new("withdraw-case", [Stage.Lead, Stage.Pool, Stage.Draft, .. BeforeDecision], _ => null)
     ];
 

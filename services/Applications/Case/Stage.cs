@@ -17,6 +17,7 @@ public static class Stage
     public const string DueDiligence = "DD";
     public const string Decide = "DECIDE";
     public const string Public = "PUBLIC";
+    public const string Object = "OBJECT";
     public const string Award = "AWARD";
     public const string Sign = "SIGN";
     public const string Land = "LAND";
@@ -38,11 +39,11 @@ public static class Stage
     /// <summary>What is asked of a supported case after its landing: yearly, mid-way and at the end.</summary>
     public static readonly IReadOnlyList<string> Assessments = [Annual, Mid, Final];
 
-    /// <summary>The stages in the order of a case's way; the ends come last.</summary>
+    /// <summary>The stages in the order of a case's way; the ends come last. Rows keep the place as a number: a new stage goes to the end.</summary>
     public static readonly IReadOnlyList<string> InOrder =
     [
         Lead, Pool, Draft, Submit, Return, Accept, Formal, Recommend, KeyRecommend, Review1, Review2, DueDiligence,
-        Decide, Public, Award, Sign, Land, Pay, Annual, Mid, Final, Suspend, Close, Reject, Withdraw, Lapse, Terminate, Clawback
+        Decide, Public, Award, Sign, Land, Pay, Annual, Mid, Final, Suspend, Close, Reject, Withdraw, Lapse, Terminate, Clawback, Object
     ];
 
     /// <summary>The place of a stage on the way.</summary>

@@ -12,6 +12,8 @@ public sealed record ClosePublicity([OfficeDay] DateOnly? On = null)
 
     public static readonly Refusal StillOpen = new("publicity-still-open", "The publicity is still open.");
 
+    public static readonly Refusal ObjectionOpen = new("objection-open", "An objection against the case is not decided yet.");
+
     public Decision<CaseEvent> Decide(Case state, StaffId by, DateOnly today)
     {
         if (state.Refuses(Command, On, today) is { } no) return no;

@@ -68,6 +68,8 @@ public sealed class ApplicationsContracts : IContractMap
         PanelEvent => new V1.StreamAdvanced("panel"),
         AssignmentEvent => new V1.StreamAdvanced("assignment"),
         ExportEvent => new V1.StreamAdvanced("export"),
+        ObjectionEvent => new V1.StreamAdvanced("objection"),
+        PublicityListEvent => new V1.StreamAdvanced("publicity-list"),
         _ => throw new InvalidOperationException($"{fact.Data.GetType().Name} is no fact of this service.")
     };
 

@@ -7,7 +7,7 @@ public sealed class CodeNames
 {
     public static readonly IReadOnlyList<string> Stages =
     [
-        "LEAD", "INTENT", "POOL", "DRAFT", "SUBMIT", "ACCEPT", "RETURN", "FORMAL", "RECOMM", "KEYREC", "REVIEW1", "REVIEW2", "DD", "DECIDE", "PUBLIC",
+        "LEAD", "INTENT", "POOL", "DRAFT", "SUBMIT", "ACCEPT", "RETURN", "FORMAL", "RECOMM", "KEYREC", "REVIEW1", "REVIEW2", "DD", "DECIDE", "PUBLIC", "OBJECT",
         "AWARD", "SIGN", "LAND", "PAY", "REJECT", "WITHDRAW", "LAPSE", "ANNUAL", "MID", "FINAL", "CLOSE", "SUSPEND", "TERM", "CLAW"
     ];
 

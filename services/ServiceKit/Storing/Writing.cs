@@ -87,6 +87,11 @@ public static class Writing
             {
                 return Problems.Of(409, "already-exists", "This was begun before.");
             }
+            catch (ConcurrencyException)
+            {
+                // Another stream that is written beside the new one moved meanwhile.
+                return await session.Replay(http) ?? StaleVersion();
+            }
         }
 
         /// <summary>Keeps a value for one stream; a second taker gets <paramref name="taken"/>.</summary>

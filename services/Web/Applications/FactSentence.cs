@@ -38,7 +38,7 @@ public static partial class FactSentence
     private static string? Variant(CaseFact fact)
     {
         if (fact.Data.ValueKind is not JsonValueKind.Object) return null;
-        foreach (var name in (ReadOnlySpan<string>)["passed", "withinDeadline", "intent"])
+        foreach (var name in (ReadOnlySpan<string>)["passed", "withinDeadline", "intent", "upheld"])
             if (fact.Data.TryGetProperty(name, out var said) && said.ValueKind is JsonValueKind.True or JsonValueKind.False)
                 return $"{name}-{(said.GetBoolean() ? "yes" : "no")}";
         return null;

@@ -10,7 +10,7 @@ public static class Stages
         ["LEAD", "POOL", "DRAFT", "SUBMIT", "ACCEPT", "FORMAL", "RECOMM", "KEYREC", "REVIEW1", "REVIEW2", "DD", "DECIDE", "PUBLIC", "AWARD", "SIGN", "LAND", "PAY"];
 
     /// <summary>Ends, and the step back for correction.</summary>
-    public static readonly IReadOnlyList<string> Off = ["RETURN", "REJECT", "WITHDRAW", "LAPSE", "SUSPEND", "TERM", "CLAW"];
+    public static readonly IReadOnlyList<string> Off = ["RETURN", "OBJECT", "REJECT", "WITHDRAW", "LAPSE", "SUSPEND", "TERM", "CLAW"];
 
     /// <summary>What may follow on the first payment; shown where a case has come to it.</summary>
     public static readonly IReadOnlyList<string> Later = ["ANNUAL", "MID", "FINAL", "CLOSE"];
@@ -26,6 +26,7 @@ public static class Stages
         "RECOMM" or "KEYREC" => Icons.Material.Outlined.Upload,
         "REVIEW1" or "REVIEW2" or "DD" => Icons.Material.Outlined.Groups,
         "DECIDE" or "PUBLIC" => Icons.Material.Outlined.Gavel,
+        "OBJECT" => Icons.Material.Outlined.RecordVoiceOver,
         "AWARD" => Icons.Material.Outlined.WorkspacePremium,
         "SIGN" => Icons.Material.Outlined.Draw,
         "LAND" => Icons.Material.Outlined.LocationCity,
@@ -42,7 +43,7 @@ public static class Stages
     /// <summary>Open, waiting for correction, won or ended: the four looks of a stage.</summary>
     public static string Look(string stage) => stage switch
     {
-        "RETURN" or "SUSPEND" => "back",
+        "RETURN" or "SUSPEND" or "OBJECT" => "back",
         "REJECT" or "WITHDRAW" or "LAPSE" or "TERM" or "CLAW" => "ended",
         "AWARD" or "SIGN" or "LAND" or "PAY" or "ANNUAL" or "MID" or "FINAL" or "CLOSE" => "won",
         _ => "open"
@@ -63,6 +64,7 @@ public static class Stages
         "review_recorded" => Said(fact, "passed") ? Text(fact, "step") : null,
         "case_selected" => "DECIDE",
         "publicity_opened" => "PUBLIC",
+        "objection_raised" => "OBJECT",
         "award_announced" => "AWARD",
         "contract_signed" => "SIGN",
         "landing_verified" => "LAND",

@@ -79,13 +79,13 @@ public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
 public sealed record CaseQuery(
     string? Programme = null, int? Year = null, string? Stage = null, string? Township = null, string? Field = null, string? Channel = null,
     string? Q = null, string? Sort = null, int PageSize = 25, string? Cursor = null,
-    string? Office = null, string? Ids = null)
+    string? Office = null, string? Ids = null, string? Round = null)
 {
     public IEnumerable<(string Name, string? Value)> Given =>
     [
         ("programme", Programme), ("year", Year?.ToString(CultureInfo.InvariantCulture)), ("stage", Stage), ("township", Township), ("field", Field),
         ("channel", Channel), ("q", Q), ("sort", Sort), ("pageSize", PageSize.ToString(CultureInfo.InvariantCulture)), ("cursor", Cursor),
-        ("office", Office), ("ids", Ids)
+        ("office", Office), ("ids", Ids), ("round", Round)
     ];
 }
 

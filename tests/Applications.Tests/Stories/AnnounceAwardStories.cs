@@ -20,6 +20,14 @@ public sealed class AnnounceAwardStories
         At(Stage.Public).When(c => new AnnounceAward("D").Decide(c, Rules, Jun, Today)).Refuses(ClosePublicity.StillOpen);
 
     [Fact]
+    public void nothing_takes_effect_before_the_last_day_of_publicity() =>
+        At("closed").When(c => new AnnounceAward("D", 1, new(2019, 5, 15)).Decide(c, Rules, Jun, Today)).Decision.Refusal!.Code.ShouldBe(ClosePublicity.StillOpen.Code);
+
+    [Fact]
+    public void nothing_takes_effect_while_an_objection_is_open() =>
+        At("closed", Objections.Raised).When(c => new AnnounceAward("D").Decide(c, Rules, Jun, Today)).Refuses(ClosePublicity.ObjectionOpen);
+
+    [Fact]
     public void publicity_is_not_skipped() =>
         At(Stage.Decide).When(c => new AnnounceAward("D").Decide(c, Rules, Jun, Today)).IsIllegal();
 

@@ -142,7 +142,7 @@ public sealed class CaseFoldTests
             JsonSerializer.Serialize(back, fact.GetType()).ShouldBe(JsonSerializer.Serialize(fact, fact.GetType()));
             if (fact is LeadRecorded) continue;
             // A case that is ready for anything: the fold may not overlook a fact that it should take in.
-            var before = At(Stage.Pay).State with { Stage = Stage.Accept, Proposals = [new("R06", "R10", Mei)], Landing = null, PublicityClosed = false, RecheckFailedBy = Mei, PanelId = Leader };
+            var before = At(Stage.Pay).State with { Stage = Stage.Accept, Proposals = [new("R06", "R10", Mei)], Landing = null, PublicityClosed = false, RecheckFailedBy = Mei, PanelId = Leader, OpenObjections = [Leader] };
             JsonSerializer.Serialize(Case.After(before, fact)).ShouldNotBe(JsonSerializer.Serialize(before), fact.GetType().Name);
         }
     }
@@ -162,6 +162,7 @@ public sealed class CaseFoldTests
         new ClawbackDemanded(Entered, "city", 1, "D", Tomorrow, Day, Jun), new RepaymentRecorded(Entered, "city", 1, "V", Day, Jun),
         new ClawbackReferred(Entered, 1, "C", Day, Jun), new CaseClosed(Entered, "A", Day, Jun),
         new CaseAssigned(Entered, Member, "REVIEW1", Day, Jun), new CaseReleased(Entered, Leader, "REVIEW1", "x", Day, Jun),
+        new ObjectionRaised(Entered, Member, "credit", Day, Mei), new ObjectionSettled(Entered, Leader, true, "D", "OBJECT", Day, Jun),
         new CaseWithdrawn(Entered, "SUBMIT", true, "x", Day, Mei), new CaseRejected(Entered, "SUBMIT", "AGE", Day, Jun)
     ];
 

@@ -70,6 +70,8 @@ public sealed class CaseRowProjection : SingleStreamProjection<CaseRow, Guid>
         (_, ReviewRecorded f) => row with { Stage = f.Step, Tier = f.Tier ?? row.Tier },
         (_, CaseSelected f) => row with { Stage = Stage.Decide, Tier = f.Tier ?? row.Tier },
         (_, PublicityOpened) => row with { Stage = Stage.Public },
+        (_, ObjectionRaised) => row with { Stage = Stage.Object },
+        (_, ObjectionSettled f) => row with { Stage = f.ToStage },
         (_, AwardAnnounced f) => row with
         {
             Stage = Stage.Award,
