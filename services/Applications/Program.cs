@@ -55,6 +55,8 @@ builder.AddStore(store => store
         CaseRowProjection.Table(o);
         o.Projections.Add(new CasePaymentsProjection(), ProjectionLifecycle.Async);
         CasePaymentsProjection.Table(o);
+        o.Projections.Add(new DeskRowProjection(), ProjectionLifecycle.Async);
+        DeskRowProjection.Table(o);
     }));
 builder.AddRelay<ApplicationsContracts>("applications");
 builder.Services.AddSingleton(_ => CodeWords.From(seeds));
@@ -89,6 +91,7 @@ GetMaterial.Map(app);
 SubmitCase.Map(app);
 AcceptCase.Map(app);
 ReturnCase.Map(app);
+CheckForm.Map(app);
 CheckEligibility.Map(app);
 RelaxRule.Map(app);
 ConfirmRelaxation.Map(app);
@@ -149,6 +152,8 @@ GetMyReview.Map(app);
 RequestExport.Map(app);
 FetchExport.Map(app);
 GetExports.Map(app);
+GetDesk.Map(app);
+GetDeskPlace.Map(app);
 GetCases.Map(app);
 GetCase.Map(app);
 

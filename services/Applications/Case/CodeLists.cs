@@ -12,7 +12,7 @@ public sealed record Township(string Code, string Zh, string En, string Office);
 /// <summary>The lists a case is sorted under; they are data (seeds/codes.json, seeds/townships.json).</summary>
 public sealed class CodeLists(
     IReadOnlyList<Code> fields, IReadOnlyList<Code> channels, IReadOnlyList<Code> origins, IReadOnlyList<Code> reasons, IReadOnlyList<Township> townships,
-    IReadOnlyList<Code>? exitReasons = null, IReadOnlyList<Code>? grades = null)
+    IReadOnlyList<Code>? exitReasons = null, IReadOnlyList<Code>? grades = null, IReadOnlyList<Code>? faults = null)
 {
     private readonly HashSet<string> _fields = [.. fields.Select(c => c.Value)];
     private readonly HashSet<string> _channels = [.. channels.Select(c => c.Value)];
@@ -20,14 +20,15 @@ public sealed class CodeLists(
     private readonly HashSet<string> _reasons = [.. reasons.Select(c => c.Value)];
     private readonly HashSet<string> _exitReasons = [.. (exitReasons ?? []).Select(c => c.Value)];
     private readonly HashSet<string> _grades = [.. (grades ?? []).Select(c => c.Value)];
+    private readonly HashSet<string> _faults = [.. (faults ?? []).Select(c => c.Value)];
     private readonly HashSet<(string, string)> _townships = [.. townships.Select(t => (t.Office, t.Code))];
 
-    private sealed record Lists(Code[] Fields, Code[] Channels, Code[] Origins, Code[] Reasons, Code[] ExitReasons, Code[] Grades);
+    private sealed record Lists(Code[] Fields, Code[] Channels, Code[] Origins, Code[] Reasons, Code[] ExitReasons, Code[] Grades, Code[] Faults);
 
     public static CodeLists From(string seeds)
     {
         var lists = Read<Lists>(Path.Combine(seeds, "codes.json"));
-        return new(lists.Fields, lists.Channels, lists.Origins, lists.Reasons, Read<Township[]>(Path.Combine(seeds, "townships.json")), lists.ExitReasons, lists.Grades);
+        return new(lists.Fields, lists.Channels, lists.Origins, lists.Reasons, Read<Township[]>(Path.Combine(seeds, "townships.json")), lists.ExitReasons, lists.Grades, lists.Faults);
     }
 
     public bool HasField(string code) => _fields.Contains(code);
@@ -41,6 +42,8 @@ public sealed class CodeLists(
     public bool HasExitReason(string code) => _exitReasons.Contains(code);
 
     public bool HasGrade(string code) => _grades.Contains(code);
+
+    public bool HasFault(string code) => _faults.Contains(code);
 
     public bool HasTownship(string office, string code) => _townships.Contains((office, code));
 
