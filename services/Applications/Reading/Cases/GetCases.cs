@@ -95,10 +95,11 @@ public static class GetCases
     private static async Task<IReadOnlyDictionary<Guid, Standing>> Promises(
         IQuerySession session, IReadOnlyList<CaseRow> rows, WorkingDays calendar, DateOnly today, CancellationToken ct)
     {
-        Guid[] waiting = [.. rows.Where(r => r.Stage is Stage.Submit or Stage.Return or Stage.Accept).Select(r => r.Id)];
-        if (waiting.Length == 0) return new Dictionary<Guid, Standing>();
+        List<CaseRow> waiting = [.. rows.Where(r => r.Stage is Stage.Submit or Stage.Return or Stage.Accept)];
+        if (waiting.Count == 0) return new Dictionary<Guid, Standing>();
         var table = session.DocumentStore.Options.Schema.For<DeskRow>();
-        var desk = await session.AdvancedSql.QueryAsync<DeskRow>($"select d.data from {table} as d where d.id = any(?)", ct, waiting);
+        var desk = await session.AdvancedSql.QueryAsync<DeskRow>(
+            $"select d.data from {table} as d where d.tenant_id = any(?) and d.id = any(?)", ct, waiting.Select(r => r.Office).Distinct().ToArray(), waiting.Select(r => r.Id).ToArray());
         return desk.Select(r => (r.Id, Standing: Standing.Of(r.Promise, r.Paused, calendar, today))).Where(r => r.Standing is not null).ToDictionary(r => r.Id, r => r.Standing!);
     }
 
