@@ -58,7 +58,7 @@ public sealed class DeskTests
     public async Task items_are_ticked_or_failed_and_only_what_is_new_is_sent()
     {
         await using var page = Desk("clerk");
-        page.Fake.On($"{Path}/check-form", (_, _) => FakeServices.Say(204, ""));
+        page.Fake.On($"{Path}/check-form", (_, _) => FakeServices.Say(200, "{}"));
         var view = page.Render<DeskCasePage>(p => p.Add(c => c.Id, Id));
         view.WaitForElement("[data-testid=found-FORM-SIGNED]").Change("unsigned");
         view.Find("[data-testid=remark-FORM-SIGNED]").Change("第3页");
@@ -88,7 +88,7 @@ public sealed class DeskTests
     public async Task what_is_at_fault_goes_back_with_its_answers_and_papers()
     {
         await using var page = Desk("clerk", found: "failed");
-        page.Fake.On($"{Path}/return-case", (_, _) => FakeServices.Say(204, ""));
+        page.Fake.On($"{Path}/return-case", (_, _) => FakeServices.Say(200, "{}"));
         var view = page.Render<DeskCasePage>(p => p.Add(c => c.Id, Id));
         view.WaitForElement("[data-testid=returning]").TextContent.ShouldContain("申报书");
         await view.Find("[data-testid=return-failed]").ClickAsync();
