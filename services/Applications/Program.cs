@@ -60,6 +60,8 @@ builder.AddStore(store => store
         CaseRowProjection.Table(o);
         o.Projections.Add(new CasePaymentsProjection(), ProjectionLifecycle.Async);
         CasePaymentsProjection.Table(o);
+        o.Projections.Add(new DeskRowProjection(), ProjectionLifecycle.Async);
+        DeskRowProjection.Table(o);
     }));
 builder.AddRelay<ApplicationsContracts>("applications");
 builder.Services.AddSingleton(_ => CodeWords.From(seeds));
@@ -94,6 +96,7 @@ GetMaterial.Map(app);
 SubmitCase.Map(app);
 AcceptCase.Map(app);
 ReturnCase.Map(app);
+CheckForm.Map(app);
 CheckEligibility.Map(app);
 RelaxRule.Map(app);
 ConfirmRelaxation.Map(app);
@@ -162,6 +165,8 @@ GetMyReview.Map(app);
 RequestExport.Map(app);
 FetchExport.Map(app);
 GetExports.Map(app);
+GetDesk.Map(app);
+GetDeskPlace.Map(app);
 GetCases.Map(app);
 GetCase.Map(app);
 

@@ -32,6 +32,7 @@ public sealed class Page : BunitContext
         Services.AddSingleton<ApplicationsClient>();
         Services.AddSingleton<PanelsClient>();
         Services.AddSingleton<ExportsClient>();
+        Services.AddSingleton<DeskClient>();
         Services.AddSingleton<PublicityClient>();
         Services.AddSingleton<OutcomesClient>();
         Services.AddSingleton<StaffClient>();

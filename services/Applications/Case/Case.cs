@@ -44,6 +44,9 @@ public sealed record Case(Guid Id, string Stage, About About)
     /// <summary>The fields a return for correction opened again; null while the whole form is open.</summary>
     public IReadOnlyList<string>? OpenFields { get; init; }
 
+    /// <summary>How far the office is with looking at the form; null before it was handed in.</summary>
+    public Screening? Screening { get; init; }
+
     /// <summary>The papers handed in so far, every version.</summary>
     public IReadOnlyList<HeldMaterial> Materials { get; init; } = [];
 
@@ -162,15 +165,17 @@ public sealed record Case(Guid Id, string Stage, About About)
         (not null, DraftStarted e) => state with { Stage = Applications.Stage.Draft, About = e.About, Terms = e.Terms },
         (not null, DraftFilled e) => state with { Answers = Merged(state.Answers, e.Answers) },
         (not null, MaterialHandedIn e) => state with { Materials = [.. state.Materials, new(e.Material, e.Version, e.Sha256, e.Format, e.Bytes, e.Scan, e.PersonId, e.On)] },
-        (not null, CaseSubmitted e) => state with { Stage = Applications.Stage.Submit, Attempts = e.Attempt, OpenFields = null },
-        (not null, CaseAccepted e) => state with { Stage = Applications.Stage.Accept, ReceiptNumber = e.ReceiptNumber },
+        (not null, CaseSubmitted e) => state with { Stage = Applications.Stage.Submit, Attempts = e.Attempt, OpenFields = null, Screening = Screening.After(state.Screening, e) },
+        (not null, CaseAccepted e) => state with { Stage = Applications.Stage.Accept, ReceiptNumber = e.ReceiptNumber, Screening = Screening.After(state.Screening, e) },
         (not null, CaseReturned e) => state with
         {
             Stage = Applications.Stage.Return,
             Verdicts = [],
             Proposals = [],
+            Screening = Screening.After(state.Screening, e),
             OpenFields = e.Corrections is { Count: > 0 } named ? [.. named.Select(c => c.Field).Distinct()] : null
         },
+        (not null, FormChecked e) => state with { Screening = Screening.After(state.Screening, e) },
         (not null, EligibilityChecked e) => state with { Stage = e.Passed ? Applications.Stage.Formal : state.Stage, Verdicts = e.Verdicts },
         (not null, RelaxationProposed e) => state with { Proposals = [.. state.Proposals, new(e.Rule, e.Ground, e.By)] },
         (not null, RelaxationGranted e) => state with

@@ -45,14 +45,18 @@ public sealed record MaterialHandedIn(
     About About, string Material, int Version, string Sha256, string Format, long Bytes, string Scan, Guid PersonId, DateOnly On, StaffId By) : CaseEvent;
 
 [StoredAs("case_submitted")]
-public sealed record CaseSubmitted(About About, int Attempt, DateOnly On, StaffId By) : CaseEvent;
+public sealed record CaseSubmitted(About About, int Attempt, DateOnly On, StaffId By, Promise? Promise = null) : CaseEvent;
 
 [StoredAs("case_accepted")]
-public sealed record CaseAccepted(About About, string ReceiptNumber, DateOnly On, StaffId By) : CaseEvent;
+public sealed record CaseAccepted(About About, string ReceiptNumber, DateOnly On, StaffId By, Promise? Promise = null) : CaseEvent;
 
 [StoredAs("case_returned")]
 public sealed record CaseReturned(
-    About About, IReadOnlyList<string> Remarks, DateOnly On, StaffId By, IReadOnlyList<Correction>? Corrections = null) : CaseEvent;
+    About About, IReadOnlyList<string> Remarks, DateOnly On, StaffId By, IReadOnlyList<Correction>? Corrections = null,
+    PausedPromise? Paused = null) : CaseEvent;
+
+[StoredAs("form_checked")]
+public sealed record FormChecked(About About, IReadOnlyList<CheckedItem> Items, DateOnly On, StaffId By) : CaseEvent;
 
 [StoredAs("eligibility_checked")]
 public sealed record EligibilityChecked(

@@ -24,9 +24,10 @@ public static class CaseSteps
         new("start-draft", [Stage.Lead, Stage.Pool], _ => null),
         new("fill-draft", [Stage.Draft, Stage.Return], _ => null),
         new("submit-case", [Stage.Draft, Stage.Return], _ => null),
-        new("accept-case", [Stage.Submit], _ => null),
+        new("accept-case", [Stage.Submit], ItemFailed),
         new("return-case", [Stage.Submit, Stage.Accept], _ => null),
-        new("check-eligibility", [Stage.Accept], _ => null),
+        new("check-form", [Stage.Submit, Stage.Accept], _ => null),
+        new("check-eligibility", [Stage.Accept], ItemFailed),
         new("relax-rule", [Stage.Accept], c => c.Verdicts.All(v => v.Outcome is not Outcome.Fail) ? RelaxRule.NothingFailed : null),
         new("confirm-relaxation", [Stage.Accept], c => c.Proposals.Count == 0 ? ConfirmRelaxation.NothingProposed : null),
         new("recommend-case", [Stage.Formal], _ => null),
@@ -60,6 +61,8 @@ public static class CaseSteps
     private static readonly Dictionary<string, CaseStep> ByCommand = All.ToDictionary(s => s.Command);
 
     public static CaseStep Of(string command) => ByCommand[command];
+
+    private static Refusal? ItemFailed(Case c) => c.Screening?.AnyFailed is true ? CheckForm.ItemFailed : null;
 
     private static bool Unlanded(Case c) => c.Stage is Stage.Award or Stage.Sign && (!c.Skips(Stage.Land) || c.Stage is Stage.Award && !c.Skips(Stage.Sign));
 

@@ -12,7 +12,8 @@ public sealed record Township(string Code, string Zh, string En, string Office);
 /// <summary>The lists a case is sorted under; they are data (seeds/codes.json, seeds/townships.json).</summary>
 public sealed class CodeLists(
     IReadOnlyList<Code> fields, IReadOnlyList<Code> channels, IReadOnlyList<Code> origins, IReadOnlyList<Code> reasons, IReadOnlyList<Township> townships,
-    IReadOnlyList<Code>? exitReasons = null, IReadOnlyList<Code>? grades = null, IReadOnlyList<Code>? objectionGrounds = null)
+    IReadOnlyList<Code>? exitReasons = null, IReadOnlyList<Code>? grades = null, IReadOnlyList<Code>? faults = null,
+    IReadOnlyList<Code>? objectionGrounds = null)
 {
     private readonly HashSet<string> _fields = [.. fields.Select(c => c.Value)];
     private readonly HashSet<string> _channels = [.. channels.Select(c => c.Value)];
@@ -21,14 +22,15 @@ public sealed class CodeLists(
     private readonly HashSet<string> _exitReasons = [.. (exitReasons ?? []).Select(c => c.Value)];
     private readonly HashSet<string> _grades = [.. (grades ?? []).Select(c => c.Value)];
     private readonly HashSet<string> _objectionGrounds = [.. (objectionGrounds ?? []).Select(c => c.Value)];
+    private readonly HashSet<string> _faults = [.. (faults ?? []).Select(c => c.Value)];
     private readonly HashSet<(string, string)> _townships = [.. townships.Select(t => (t.Office, t.Code))];
 
-    private sealed record Lists(Code[] Fields, Code[] Channels, Code[] Origins, Code[] Reasons, Code[] ExitReasons, Code[] Grades, Code[] ObjectionGrounds);
+    private sealed record Lists(Code[] Fields, Code[] Channels, Code[] Origins, Code[] Reasons, Code[] ExitReasons, Code[] Grades, Code[] Faults, Code[] ObjectionGrounds);
 
     public static CodeLists From(string seeds)
     {
         var lists = Read<Lists>(Path.Combine(seeds, "codes.json"));
-        return new(lists.Fields, lists.Channels, lists.Origins, lists.Reasons, Read<Township[]>(Path.Combine(seeds, "townships.json")), lists.ExitReasons, lists.Grades, lists.ObjectionGrounds);
+        return new(lists.Fields, lists.Channels, lists.Origins, lists.Reasons, Read<Township[]>(Path.Combine(seeds, "townships.json")), lists.ExitReasons, lists.Grades, lists.Faults, lists.ObjectionGrounds);
     }
 
     public bool HasField(string code) => _fields.Contains(code);
@@ -42,6 +44,8 @@ public sealed class CodeLists(
     public bool HasExitReason(string code) => _exitReasons.Contains(code);
 
     public bool HasGrade(string code) => _grades.Contains(code);
+
+    public bool HasFault(string code) => _faults.Contains(code);
 
     public bool HasObjectionGround(string code) => _objectionGrounds.Contains(code);
 

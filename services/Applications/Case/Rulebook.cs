@@ -48,5 +48,9 @@ public sealed class Rulebook(IDocumentStore store, Tenants tenants)
         return rules;
     }
 
+    /// <summary>The clocks the office is held to in a case; null before its form was begun.</summary>
+    public async Task<OfficeClock?> ClockOf(string office, Case state, WorkingDays calendar, CancellationToken ct) =>
+        state.Terms is null ? null : new(await RulesOf(office, state, ct), calendar);
+
     private string CityOf(string office) => tenants.Find(office)?.City ?? office;
 }

@@ -30,6 +30,15 @@ public sealed class WorkingDays(IReadOnlyDictionary<int, (IReadOnlySet<DateOnly>
         ? year.Workdays.Contains(day) || day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !year.Holidays.Contains(day)
         : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
+    /// <summary>Working days after one day, up to and with another.</summary>
+    public int Between(DateOnly after, DateOnly upTo)
+    {
+        var days = 0;
+        for (var day = after.AddDays(1); day <= upTo; day = day.AddDays(1))
+            if (Works(day)) days++;
+        return days;
+    }
+
     /// <summary>The day that many working days after another; the first day itself is not counted.</summary>
     public DateOnly After(DateOnly day, int workingDays)
     {

@@ -12,6 +12,8 @@ public sealed partial record HandInMaterial(string Material, string Sha256, stri
 
     public static readonly Refusal MaterialKnown = new("material-known", "The same file is the newest version of this material already.");
 
+    public static readonly Refusal MaterialClosed = new("material-closed", "The case went back for other things; this material stays as it was handed in.");
+
     private const string Closed = "Materials are handed in while the form is being filled in or back for correction.";
 
     public Decision<CaseEvent> Decide(Case state, IReadOnlyList<Material> asked, StaffId by, DateOnly today)
@@ -27,6 +29,7 @@ public sealed partial record HandInMaterial(string Material, string Sha256, stri
     /// <summary>Why nothing can be handed in as this material now; null when it can.</summary>
     public static Refusal? Refused(Case state, IReadOnlyList<Material> asked, string material) =>
         !state.TakesMaterials ? state.Illegal(Closed)
+        : state.OpenFields?.Contains(material) is false ? MaterialClosed
         : asked.All(m => m.Code != material || m.Upload is null) || state.PersonId is null ? MaterialUnknown
         : null;
 

@@ -31,6 +31,9 @@ public static class ProgrammeSense
         if (p.Materials.FirstOrDefault(m => m.Upload is { } u && (u.Formats.Count == 0 || u.Formats.Any(f => FileFormat.Named(f) is null) || u.MaxMegabytes is < 1 or > Upload.Most)) is { } material) return $"Material {material.Code} is taken as known formats and at most {Upload.Most} MB.";
         if (p.Personless && p.Materials.Any(m => m.Upload is not null)) return "A programme that holds no person takes no files.";
         if (p.Clocks.FirstOrDefault(c => !Units.Contains(c.Unit) || c.Length < 1) is { } clock) return $"Clock {clock.What} does not fit.";
+        if (p.Clocks.FirstOrDefault(c => c.What is Screening.Acceptance or Screening.FormalCheck && c.Unit == "months") is { } promise) return $"Clock {promise.What} runs in days or working days.";
+        if (Twice(p.Checks?.Select(c => c.Code) ?? []) is { } check) return $"Check {check} stands twice.";
+        if (p.Checks?.SelectMany(c => c.Fields).FirstOrDefault(f => p.Answers.All(a => a.Key != f) && p.Materials.All(m => m.Code != f)) is { } nowhere) return $"A check looks at {nowhere}, which is neither an answer nor a material.";
         if (p.Amounts.Any(a => a.NotFound is true ? a.Yuan is not null || a.ShareOf is not null : a.Yuan is null == a.ShareOf is null || a.ShareOf is not null && a.Percent is null)) return "An amount is either a sum, or a share with its percentage, or was not found.";
         if (p.Instalments.FirstOrDefault(i => !PaidAfter.Contains(i.After)) is { } instalment) return $"Instalment {instalment.Number} waits for {instalment.After}, which nothing is paid after.";
         if (p.Amounts.Any(a => a.Yuan < 0 || a.Percent < 0 || a.Cap < 0 || a.RoundDownTo <= 0)) return "An amount cannot be below zero.";

@@ -53,6 +53,9 @@ public sealed record InstalmentRule(int Number, int Percent, string After, strin
 /// <summary>A ground (破格) on which failed rules may be relaxed, when its own condition holds.</summary>
 public sealed record Ground(string Id, IReadOnlyList<string> Relaxes, Rule When);
 
+/// <summary>One thing the office looks at before a form goes on; at fault, it sends these answers and papers back.</summary>
+public sealed record CheckItem(string Code, Words Text, IReadOnlyList<string> Fields);
+
 /// <summary>One programme's rules for one year, all of them data: a case keeps the version it entered under.</summary>
 public sealed record ProgrammeVersion(
     string Code,
@@ -80,7 +83,8 @@ public sealed record ProgrammeVersion(
     IReadOnlyList<Conflict> Conflicts,
     IReadOnlyList<Clock> Clocks,
     IReadOnlyList<StageDecider>? Deciders = null,
-    IReadOnlyList<ReviewPlan>? Reviews = null)
+    IReadOnlyList<ReviewPlan>? Reviews = null,
+    IReadOnlyList<CheckItem>? Checks = null)
 {
     private static readonly string[] Steps = ["REVIEW1", "REVIEW2", "DD"];
 
@@ -117,6 +121,9 @@ public sealed record ProgrammeVersion(
 
     /// <summary>One person has no place for this programme beside that one in the same year.</summary>
     public bool RulesOut(string programme, int year) => year == Year && Conflicts.Any(c => c.Kind == ClaimSupport.Kind && (c.With.Contains(programme) || programme == Code));
+
+    /// <summary>What is looked at before a form goes on; a notice that names nothing has its required papers looked at.</summary>
+    public IReadOnlyList<CheckItem> CheckList() => Checks is { Count: > 0 } ? Checks : [.. Materials.Where(m => m.Required).Select(m => new CheckItem(m.Code, m.Text, [m.Code]))];
 
     public Clock? ClockOf(string what) => Clocks.FirstOrDefault(c => c.What == what);
 

@@ -10,7 +10,7 @@ public sealed record SubmitCase([OfficeDay] DateOnly? On = null)
 
     public static readonly Refusal MaterialMissing = new("material-missing", "A required material was not handed in yet.");
 
-    public Decision<CaseEvent> Decide(Case state, Round? round, IReadOnlyList<Material> asked, StaffId by, DateOnly today)
+    public Decision<CaseEvent> Decide(Case state, Round? round, IReadOnlyList<Material> asked, StaffId by, DateOnly today, OfficeClock? clock = null)
     {
         if (state.Refuses(Command, On, today) is { } no) return no;
 
@@ -23,17 +23,18 @@ public sealed record SubmitCase([OfficeDay] DateOnly? On = null)
                 Errors = [.. missing.Select(m => new InputError($"/materials/{m.Code}", MaterialMissing.Code, $"缺少材料:{m.Text.Zh}。", $"Not handed in yet: {m.Text.En}."))]
             };
 
-        return [new CaseSubmitted(state.About, state.Attempts + 1, on, by)];
+        var handedIn = new CaseSubmitted(state.About, state.Attempts + 1, on, by);
+        return [handedIn with { Promise = clock?.PromiseOf(Screening.After(state.Screening, handedIn)) }];
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (
-                Guid id, SubmitCase command, IDocumentStore store, Rulebook rulebook, TimeProvider clock, HttpContext http) =>
+                Guid id, SubmitCase command, IDocumentStore store, Rulebook rulebook, WorkingDays calendar, TimeProvider clock, HttpContext http) =>
                 store.SettlesRivals(http, session => session.Decide<Case, CaseEvent>(id, async (state, ct) =>
                 {
                     var today = clock.TodayInShanghai();
                     var rules = await rulebook.RulesOf(http.Tenant, state, ct);
-                    var decision = command.Decide(state, await rulebook.Round(http.Tenant, state.About.Round, ct), rules.Materials, http.Staff, today);
+                    var decision = command.Decide(state, await rulebook.Round(http.Tenant, state.About.Round, ct), rules.Materials, http.Staff, today, new(rules, calendar));
                     return decision.Refusal ?? await session.Claims(state, rules, http, command.On ?? today) ?? decision;
                 }, http)))
             .RequireAuthorization("clerk");

@@ -26,6 +26,7 @@ public sealed record Command(string Name, IReadOnlyList<string> Roles, IReadOnly
         new("submit-case", ["clerk"], [On]),
         new("accept-case", ["clerk"], [new("receiptNumber", Web.Asks.Text, true), On]),
         new("return-case", ["clerk"], [new("remarks", Web.Asks.Lines, true), new("corrections", Web.Asks.Corrections), On]),
+        new("check-form", ["clerk", "reviewer"], [On]),
         new("check-eligibility", ["reviewer"], [On]),
         new("relax-rule", ["reviewer"], [new("rule", Web.Asks.OneOf, true, "failed-rules"), new("ground", Web.Asks.OneOf, true, "grounds"), On]),
         new("confirm-relaxation", ["reviewer", "leader"], [new("rule", Web.Asks.OneOf, true, "proposals"), On]),

@@ -57,6 +57,9 @@ public static partial class FactSentence
             ("count", JsonValueKind.Array) => value.GetArrayLength().ToString(CultureInfo.InvariantCulture),
             ("corrections", JsonValueKind.Array) => string.Join(words["list.semicolon"], value.EnumerateArray().Select(c =>
                 $"{names.GetValueOrDefault(c.GetProperty("field").GetString()!, c.GetProperty("field").GetString()!)} – {c.GetProperty("remark").GetString()}")),
+            ("promise", JsonValueKind.Object) => words["promise.said", words.Or($"promise.{value.GetProperty("what").GetString()}", ""), words.Day(DateOnly.Parse(value.GetProperty("by").GetString()!, CultureInfo.InvariantCulture))],
+            ("paused", JsonValueKind.Object) => words["promise.said-paused", value.GetProperty("daysLeft").GetInt32()],
+            ("checked", JsonValueKind.Array) => Checked(value, words, codes, names),
             ("list", JsonValueKind.Array) => string.Join(words["list.semicolon"], value.EnumerateArray().Select(v => v.ToString())),
             ("", JsonValueKind.Number) => words.Number(value.GetDecimal()),
             ("rule", JsonValueKind.String) => names.TryGetValue(value.GetString()!, out var text) ? $"{value.GetString()} {text}" : value.GetString(),
@@ -64,6 +67,14 @@ public static partial class FactSentence
             (_, JsonValueKind.String) => codes.Say(kind, value.GetString(), words),
             _ => value.ToString()
         };
+    }
+
+    /// <summary>How many items were looked at, and which of them are at fault.</summary>
+    private static string Checked(JsonElement items, Words words, Codes codes, IReadOnlyDictionary<string, string> names)
+    {
+        var failed = items.EnumerateArray().Where(i => i.TryGetProperty("fault", out var fault) && fault.ValueKind is JsonValueKind.String)
+            .Select(i => words["check.said", names.GetValueOrDefault(i.GetProperty("item").GetString()!, i.GetProperty("item").GetString()!), codes.Say("faults", i.GetProperty("fault").GetString(), words)]).ToList();
+        return failed.Count == 0 ? words["check.said-met", items.GetArrayLength()] : words["check.said-failed", items.GetArrayLength(), string.Join(words["list.semicolon"], failed)];
     }
 
     [GeneratedRegex(@"\{(?<name>[A-Za-z]+)(:(?<kind>[a-z]+))?\}")]

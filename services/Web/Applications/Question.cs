@@ -36,6 +36,8 @@ public sealed record ProgrammeRules(string Code, int Year)
 
     public IReadOnlyList<Material> Materials { get; init; } = [];
 
+    public IReadOnlyList<CheckItem> Checks { get; init; } = [];
+
     public IReadOnlyList<RuleText> Rules { get; init; } = [];
 
     public IReadOnlyList<RelaxGround> Grounds { get; init; } = [];
@@ -51,6 +53,9 @@ public sealed record ProgrammeRules(string Code, int Year)
 
 /// <summary>A stage this programme leaves out, and why.</summary>
 public sealed record Skipped(string Stage, Texts? Why);
+
+/// <summary>An item of the check-list in the words of the notice.</summary>
+public sealed record CheckItem(string Code, Texts Text);
 
 /// <summary>A rule in the words of the notice.</summary>
 public sealed record RuleText(string Id, Texts Text, bool Hard)

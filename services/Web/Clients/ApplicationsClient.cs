@@ -90,7 +90,11 @@ public sealed record CaseQuery(
 }
 
 /// <summary>One page of the list of cases, and how many there are in all; more than the total when they were not counted further.</summary>
-public sealed record CaseList(IReadOnlyList<CaseRow> Items, long Total, string? Next, long? Position, bool More = false);
+public sealed record CaseList(IReadOnlyList<CaseRow> Items, long Total, string? Next, long? Position, bool More = false)
+{
+    /// <summary>How the office's promise stands, by case.</summary>
+    public IReadOnlyDictionary<Guid, Standing> Promises { get; init; } = new Dictionary<Guid, Standing>();
+}
 
 /// <summary>A case as a line of the list.</summary>
 public sealed record CaseRow(
@@ -130,6 +134,12 @@ public sealed record CaseFile(Guid Id, string Stage, long Version)
     public string? ProjectTitle { get; init; }
 
     public string? NextReview { get; init; }
+
+    /// <summary>How the office's promise for the form stands; null where none is open.</summary>
+    public Standing? Promise { get; init; }
+
+    /// <summary>The check-list of the form while it is looked at, with what was found so far.</summary>
+    public IReadOnlyList<CheckLine> CheckList { get; init; } = [];
 
     /// <summary>The fields a return opened again; null while the whole form is open.</summary>
     public IReadOnlyList<string>? OpenFields { get; init; }

@@ -32,6 +32,16 @@ document.addEventListener("keydown", e => {
   e.preventDefault();
 });
 
+// Keys of a page that is one of a list: J the next, K the one before.
+document.addEventListener("keydown", e => {
+  if (e.isComposing || e.ctrlKey || e.metaKey || e.altKey || document.querySelector("[data-keys=list]") || e.target.closest("input, textarea, select, [contenteditable]")) return;
+  const to = { j: "next", J: "next", k: "previous", K: "previous" }[e.key];
+  const link = to && document.querySelector(`a[data-keys=${to}]`);
+  if (!link) return;
+  link.click();
+  e.preventDefault();
+});
+
 // A click anywhere on a row follows its link, except on links and controls themselves.
 document.addEventListener("click", e => {
   const row = e.target.closest("tr[data-href]");

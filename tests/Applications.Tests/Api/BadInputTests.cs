@@ -15,6 +15,7 @@ public sealed class BadInputTests(Service service)
     private static readonly Dictionary<string, object> Bodies = Walk.Way.GroupBy(w => w.Command).ToDictionary(g => g.Key, g => g.First().Body())
         .Concat(new Dictionary<string, object>
         {
+            ["check-form"] = new { items = new[] { new { item = "FORM" } } },
             ["relax-rule"] = new { rule = "R06", ground = "R10" },
             ["confirm-relaxation"] = new { rule = "R06" },
             ["record-key-recommendation"] = new { },

@@ -103,6 +103,7 @@ public sealed class RivalsTests(Service service)
         programme.AsObject().Remove("deciders");
         programme["rules"] = new JsonArray();
         programme["answers"] = new JsonArray();
+        programme.AsObject().Remove("checks");
         programme["amounts"] = new JsonArray(new JsonObject { ["level"] = "city", ["yuan"] = yuan, ["source"] = "S" });
         programme["rounds"] = new JsonArray(new JsonObject { ["id"] = $"{code}-2019-1", ["opensOn"] = "2019-03-01", ["closesOn"] = "2019-04-30" });
         notice["examples"] = new JsonArray();

@@ -60,6 +60,14 @@ public sealed class HandInMaterialStories
     public void a_case_that_came_back_takes_papers_again() =>
         At(Stage.Submit, new CaseReturned(Entered, ["x"], Day, Mei)).When(c => Form(First).Decide(c, Asked, Mei, Today)).Decision.Single().ShouldBeOfType<MaterialHandedIn>();
 
+    [Fact]
+    public void a_return_that_names_things_opens_only_the_papers_among_them()
+    {
+        CaseReturned back = new(Entered, ["x"], Day, Mei, [new("PLAN", "x")]);
+        At(Stage.Submit, back).When(c => Form(First).Decide(c, Asked, Mei, Today)).Refuses(HandInMaterial.MaterialClosed);
+        At(Stage.Submit, back).When(c => new HandInMaterial("PLAN", First, "pdf", 1, "clean").Decide(c, Asked, Mei, Today)).Decision.Single().ShouldBeOfType<MaterialHandedIn>();
+    }
+
     public static MaterialHandedIn Handed(string sha256, int version = 1) => new(Entered, "FORM", version, sha256, "pdf", 1234, "clean", Leader, Day, Mei);
 
     private static HandInMaterial Form(string sha256) => new("FORM", sha256, "pdf", 1234, "clean");

@@ -47,5 +47,10 @@ public sealed class ReturnCaseStories
         no.Errors!.Single().Pointer.ShouldBe("/remarks/1");
     }
 
+    [Fact]
+    public void a_paper_the_programme_asks_for_can_be_named_too() =>
+        At(Stage.Accept).When(c => new ReturnCase(["x"], Day, [Plan, new("FORM", "缺章")]).Decide(c, Rules.Answers, Mei, Today, new(Rules with { Materials = HandInMaterialStories.Asked }, new(new Dictionary<int, (IReadOnlySet<DateOnly>, IReadOnlySet<DateOnly>)>()))))
+            .Decision.Single().ShouldBeOfType<CaseReturned>().Corrections!.Select(c => c.Field).ShouldBe(["plan", "FORM"]);
+
     private static readonly Correction Plan = new("plan", "请写明产线规模");
 }

@@ -43,6 +43,8 @@ public sealed class CaseFoldTests
         ("submit-case", (c, by) => new SubmitCase(Day).Decide(c, FirstRound, [], by, Today)),
         ("accept-case", (c, by) => new AcceptCase("R").Decide(c, by, Today)),
         ("return-case", (c, by) => new ReturnCase(["x"]).Decide(c, Rules.Answers, by, Today)),
+        ("check-form", (c, by) => new CheckForm([new("FORM")]).Decide(c, [new("FORM", Cases.Words, [])], by, Today)),
+        ("check-form", (c, by) => new CheckForm([new("FORM", "missing")]).Decide(c, [new("FORM", Cases.Words, [])], by, Today)),
         ("check-eligibility", (c, by) => new CheckEligibility().Decide(c, Rules, Team("2"), by, Today)),
         ("check-eligibility", (c, by) => new CheckEligibility().Decide(c, Rules with { Grounds = [Famous] }, Team("4"), by, Today)),
         ("relax-rule", (c, by) => new RelaxRule("R06", "R10").Decide(c, by, Today)),
@@ -142,7 +144,7 @@ public sealed class CaseFoldTests
             JsonSerializer.Serialize(back, fact.GetType()).ShouldBe(JsonSerializer.Serialize(fact, fact.GetType()));
             if (fact is LeadRecorded) continue;
             // A case that is ready for anything: the fold may not overlook a fact that it should take in.
-            var before = At(Stage.Pay).State with { Stage = Stage.Accept, Proposals = [new("R06", "R10", Mei)], Landing = null, PublicityClosed = false, RecheckFailedBy = Mei, PanelId = Leader, OpenObjections = [Leader] };
+            var before = At(Stage.Pay).State with { Stage = Stage.Accept, Proposals = [new("R06", "R10", Mei)], Screening = new("acceptance", Day), Landing = null, PublicityClosed = false, RecheckFailedBy = Mei, PanelId = Leader, OpenObjections = [Leader] };
             JsonSerializer.Serialize(Case.After(before, fact)).ShouldNotBe(JsonSerializer.Serialize(before), fact.GetType().Name);
         }
     }
@@ -151,6 +153,7 @@ public sealed class CaseFoldTests
     [
         Lead, Pooled, Drafted, new DraftFilled(Entered, new Dictionary<string, string> { ["cashPaidIn"] = "1" }, Day, Mei), HandInMaterialStories.Handed("a"), Submitted,
         Accepted with { ReceiptNumber = "R-2" }, new CaseReturned(Entered, ["缺学位证书"], Day, Mei), CheckedWell, Proposed,
+        new FormChecked(Entered, [new("FORM", "missing")], Day, Mei),
         new RelaxationGranted(Entered, "R06", "R10", Mei, Day, Jun), Recommended, new KeyRecommendationReceived(Entered, Day, Jun), Reviewed1, Selected, Opened,
         Closed with { On = Day }, Awarded, Signed, Reported, Landed, new LandingRevoked(Entered, "x", true, Day, Jun), Planned with { Instalment = 2 }, Paid,
         new PaymentReturned(Entered, 1, "city", 4_000_000, "x", Day, Jun), new AwardRevoked(Entered, "D", "x", Day, Jun),

@@ -1,7 +1,7 @@
 namespace TalentHub.Applications;
 
 /// <summary>Something that is due in a case, and by which day.</summary>
-/// <param name="What">landing, leader-change, yearly-review, mid-term, final-acceptance, payment or repayment.</param>
+/// <param name="What">acceptance, formal-check, correction, landing, leader-change, yearly-review, mid-term, final-acceptance, payment or repayment.</param>
 /// <param name="Instalment">Which part of the support, for a payment.</param>
 public sealed record Deadline(string What, DateOnly On, int? Instalment = null);
 
@@ -14,6 +14,8 @@ public static class CaseDeadlines
     {
         List<Deadline> due = [];
         if (state.Stage == Stage.Sign && !state.Skips(Stage.Land) && state.LandingDeadline is { } landing) due.Add(new("landing", landing));
+        if (state.Stage is Stage.Submit or Stage.Accept && state.Screening?.Promise is { } promise) due.Add(new(promise.What, promise.By));
+        if (state.Stage == Stage.Return && state.Screening?.Paused?.CorrectBy is { } correct) due.Add(new(Screening.Correction, correct));
         if (state.ChangeDueOn is { } change) due.Add(new("leader-change", change));
         if (CaseMoney.Outstanding(state) > 0 && state.RepayBy is { } repay) due.Add(new("repayment", repay));
         if (Over.Contains(state.Stage)) return due;

@@ -42,8 +42,25 @@ public sealed record CasePage(
     /// <summary>Papers can be handed in now.</summary>
     public bool TakesMaterials { get; init; }
 
+    /// <summary>How the office's promise stands; null where none is open.</summary>
+    public Standing? Promise { get; init; }
+
+    /// <summary>The check-list of the form, with what was found so far.</summary>
+    public IReadOnlyList<CheckLine> CheckList { get; init; } = [];
+
     /// <summary>The answers that may be changed after a return; null while the whole form is open.</summary>
     public IReadOnlyList<string>? OpenFields { get; init; }
+}
+
+/// <summary>An item of the check-list and what was found of it.</summary>
+/// <param name="Found">open, met or failed.</param>
+public sealed record CheckLine(string Item, Words Text, IReadOnlyList<string> Fields, string Found, string? Fault, string? Remark)
+{
+    public static IReadOnlyList<CheckLine> Of(Case state, ProgrammeVersion rules) =>
+        state.Stage is Stage.Submit or Stage.Return or Stage.Accept
+            ? [.. rules.CheckList().Select(c => (c, Found: state.Screening?.Of(c.Code))).Select(l => new CheckLine(
+                l.c.Code, l.c.Text, l.c.Fields, l.Found is null ? "open" : l.Found.Fault is null ? "met" : "failed", l.Found?.Fault, l.Found?.Remark))]
+            : [];
 }
 
 /// <summary>Another case of the same person.</summary>
@@ -55,7 +72,7 @@ public static class GetCase
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/applications/cases/{id}", async (
-            Guid id, IQuerySession session, Rulebook rulebook, IOptions<JsonOptions> json, HttpContext http) =>
+            Guid id, IQuerySession session, Rulebook rulebook, WorkingDays calendar, TimeProvider clock, IOptions<JsonOptions> json, HttpContext http) =>
         {
             var facts = await session.Events.FetchStreamAsync(id, token: http.RequestAborted);
             Case? state = null;
@@ -85,6 +102,8 @@ public static class GetCase
                 InCourt = state.InCourt,
                 Materials = state.Materials,
                 TakesMaterials = state.TakesMaterials,
+                Promise = Standing.Of(state, calendar, clock.TodayInShanghai()),
+                CheckList = CheckLine.Of(state, rules),
                 OpenFields = state.OpenFields
             });
         }).Produces<CasePage>().RequireAuthorization("reader");

@@ -13,7 +13,11 @@ namespace TalentHub.Applications;
 /// <param name="More">There are more than were counted.</param>
 /// <param name="Next">Cursor of the next page; null on the last.</param>
 /// <param name="Position">How far the list had followed the log.</param>
-public sealed record CaseList(IReadOnlyList<CaseRow> Items, long Total, bool More, string? Next, long Position);
+public sealed record CaseList(IReadOnlyList<CaseRow> Items, long Total, bool More, string? Next, long Position)
+{
+    /// <summary>How the office's promise stands, by case; a case without an open promise is not there.</summary>
+    public IReadOnlyDictionary<Guid, Standing> Promises { get; init; } = new Dictionary<Guid, Standing>();
+}
 
 /// <summary>The list of cases: filtered, sorted and paged on the server.</summary>
 public static class GetCases
@@ -50,7 +54,7 @@ public static class GetCases
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/applications/cases", async (
-            IQuerySession session, Tenants tenants, HttpContext http,
+            IQuerySession session, Tenants tenants, WorkingDays calendar, TimeProvider clock, HttpContext http,
             string? programme, string? year, string? round, string? stage, string? township, string? field, string? channel, string? origin,
             string? personId, string? documentNumber, string? ids, string? q, string? sort, string? pageSize, string? cursor) =>
         {
@@ -96,7 +100,9 @@ public static class GetCases
             var next = rows.Count > size ? Write(new(asked, total, rows[size - 1].Item1, rows[size - 1].Item2, rows[size - 1].Item3.Id)) : null;
             var position = await Position(session, http.RequestAborted);
             http.Response.Headers.ETag = $"\"{position}\"";
-            return Results.Ok(new CaseList([.. rows.Take(size).Select(r => r.Item3)], Math.Min(total, Counted), total > Counted, next, position));
+            List<CaseRow> shown = [.. rows.Take(size).Select(r => r.Item3)];
+            var promises = await Promises(session, shown, calendar, clock.TodayInShanghai(), http.RequestAborted);
+            return Results.Ok(new CaseList(shown, Math.Min(total, Counted), total > Counted, next, position) { Promises = promises });
         }).Produces<CaseList>().RequireAuthorization("reader");
 
     /// <summary>The order of a list; null when it cannot be sorted so.</summary>
@@ -116,6 +122,18 @@ public static class GetCases
         Given(query, sort) || (sort is "programme" or "year" && Given(query, "round"));
 
     private static bool Given(IQueryCollection query, string name) => query[name] is [{ Length: > 0 }];
+
+    /// <summary>The promises for those of the cases that wait at the desk of their office.</summary>
+    private static async Task<IReadOnlyDictionary<Guid, Standing>> Promises(
+        IQuerySession session, IReadOnlyList<CaseRow> rows, WorkingDays calendar, DateOnly today, CancellationToken ct)
+    {
+        List<CaseRow> waiting = [.. rows.Where(r => r.Stage is Stage.Submit or Stage.Return or Stage.Accept)];
+        if (waiting.Count == 0) return new Dictionary<Guid, Standing>();
+        var table = session.DocumentStore.Options.Schema.For<DeskRow>();
+        var desk = await session.AdvancedSql.QueryAsync<DeskRow>(
+            $"select d.data from {table} as d where d.tenant_id = any(?) and d.id = any(?)", ct, waiting.Select(r => r.Office).Distinct().ToArray(), waiting.Select(r => r.Id).ToArray());
+        return desk.Select(r => (r.Id, Standing: Standing.Of(r.Promise, r.Paused, calendar, today))).Where(r => r.Standing is not null).ToDictionary(r => r.Id, r => r.Standing!);
+    }
 
     /// <summary>A parameter the list does not have, or one given twice.</summary>
     private static IResult? Unreadable(IQueryCollection query)

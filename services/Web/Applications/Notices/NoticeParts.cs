@@ -40,6 +40,8 @@ public static class NoticeParts
 
     public static readonly IReadOnlyList<NoticeField> Criteria = [new("code", Name: "criterion-code"), new("zh", Name: "criterion-zh"), new("en", Name: "criterion-en"), new("weight", "number"), new("max", "number")];
 
+    public static readonly IReadOnlyList<NoticeField> Checks = [new("code", Name: "check-code"), new("text.zh"), new("text.en"), new("fields", "list", Name: "check-fields")];
+
     public static readonly IReadOnlyList<NoticeField> Conflicts = [new("kind"), new("with", "list"), new("text.zh"), new("text.en"), new("source")];
 
     public static readonly IReadOnlyList<NoticeField> Clocks =
