@@ -12,12 +12,15 @@ builder.AddStore(store =>
     store.Options(o =>
     {
         o.Projections.Add(new PersonSnapshot(), ProjectionLifecycle.Inline);
+        o.Schema.For<Person>().Index(p => p.MergedInto!);
         foreach (var table in VaultTables.All()) o.Storage.ExtendedSchemaObjects.Add(table);
     });
 });
 builder.AddRelay<PeopleContracts>("people");
 builder.Services.AddSingleton(p => MasterKey.Read(p.GetRequiredService<IConfiguration>()));
 builder.Services.AddSingleton<PersonVault>();
+builder.Services.AddSingleton<DuplicatePairs>();
+builder.AddFollower("duplicates", p => ActivatorUtilities.CreateInstance<DuplicateFinder>(p));
 builder.Services.AddHostedService<VaultReady>();
 builder.Services.AddHealthChecks().AddCheck<VaultReady>("vault", tags: ["ready"]);
 
@@ -35,6 +38,11 @@ RegisterPerson.Map(people);
 CorrectPerson.Map(people);
 RevealPerson.Map(people);
 ErasePerson.Map(people);
+MergePersons.Map(people);
+UnmergePersons.Map(people);
+DistinguishPersons.Map(people);
+GetDuplicates.Map(people);
+GetMerges.Map(people);
 GetPerson.Map(people);
 ListPersons.Map(people);
 SearchPersons.Map(people);

@@ -68,7 +68,11 @@ public sealed class JourneyTests(RunningSystem system)
         var list = await Publicised();
         foreach (var (account, pages) in new (string, (string Name, string Path)[])[]
         {
-            ("clerk@330203", [("cases", "/cases"), ("desk", "/desk"), ("cases-new", "/cases/new"), ("cases-landed", "/cases?stage=LAND"), ("exports", "/exports"), ("case", $"/cases/{landed}")]),
+            ("clerk@330203",
+            [
+                ("cases", "/cases"), ("desk", "/desk"), ("cases-new", "/cases/new"), ("cases-landed", "/cases?stage=LAND"), ("exports", "/exports"), ("imports", "/imports"),
+                ("duplicates", "/people/duplicates"), ("case", $"/cases/{landed}")
+            ]),
             ("leader@330203", [("board", "/board?year=2019"), ("offices", "/offices"), ("targets", "/targets"), ("figure", $"/figures/{figure}")]),
             ("finance@330203", [("finance", "/finance")]),
             ("secretary@330203", [("panels", "/panels"), ("experts", "/experts")]),

@@ -46,7 +46,7 @@ public static class Mapping
         case_closed:
         """);
 
-    private static readonly string[] Others = ["programme_published", "round_opened", "round_closed", "person_registered", "person_erased"];
+    private static readonly string[] Others = ["programme_published", "round_opened", "round_closed", "person_registered", "person_erased", "person_merged", "person_unmerged"];
 
     public static string Alias(string service, string type) =>
         $"{service}.v1.{(OfCases.ContainsKey(type) || Others.Contains(type) ? type : "stream_advanced")}";
@@ -84,6 +84,10 @@ public static class Mapping
                 };
             case "person_registered" or "person_erased":
                 return new JsonObject { ["personId"] = fact.Stream.ToString() };
+            case "person_merged":
+                return new JsonObject { ["personId"] = fact.Stream.ToString(), ["into"] = Node(fact.Data, "into") };
+            case "person_unmerged":
+                return new JsonObject { ["personId"] = fact.Stream.ToString(), ["from"] = Node(fact.Data, "from") };
         }
 
         if (!OfCases.TryGetValue(fact.Type, out var members)) return null;

@@ -70,7 +70,7 @@ public sealed record CorrectPerson(
     /// <param name="known">Who else holds one of the numbers.</param>
     public static Decision<PersonEvent> Decide(Person person, IReadOnlyList<string> differences, Guid? known, StaffId by, DateTimeOffset now)
     {
-        if (person.Erased) return Person.IsErased;
+        if (person.Gone is { } gone) return gone;
         if (known is not null) return RegisterPerson.PersonKnown;
         if (differences.Count == 0) return NothingCorrected;
         return [new PersonCorrected(person.Id, person.Sheet + 1, differences, by, now)];
@@ -91,8 +91,9 @@ public sealed record CorrectPerson(
 
                 var after = CardRules.Tidy(typed);
                 var (held, numbers) = (Numbers.Of(vault, session.TenantId, before), Numbers.Of(vault, session.TenantId, after));
-                var known = await Numbers.Holder(session, numbers, id, http.RequestAborted);
-                if (known is not null) return RegisterPerson.Known(known.Value);
+                // Numbers of a merged record stay reserved to it.
+                var known = await Numbers.Holder(session, [.. numbers.Except(held)], id, http.RequestAborted);
+                if (known is not null) return RegisterPerson.Known((await session.Standing(known.Value, http.RequestAborted))?.Id ?? known.Value);
                 return await session.Decide<Person, PersonEvent>(id, async (person, ct) =>
                 {
                     var decision = Decide(person, Differences(before, after), known, http.Staff, clock.GetUtcNow());

@@ -9,7 +9,7 @@ public sealed record ErasePerson(
     [RegularExpression("^(person-asked|consent-withdrawn|retention-over|purpose-met|unlawful)$")] string Ground)
 {
     public Decision<PersonEvent> Decide(Person person, StaffId by, DateTimeOffset now) =>
-        person.Erased ? Person.IsErased : [new PersonErased(person.Id, Ground, by, now)];
+        person.Gone is { } gone ? gone : [new PersonErased(person.Id, Ground, by, now)];
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/people/persons/{id:guid}/erase", async (
@@ -17,12 +17,26 @@ public sealed record ErasePerson(
             {
                 if (await session.Replay(http) is { } stored) return stored;
                 if (Person.Absent(await session.LoadAsync<Person>(id, http.RequestAborted)) is { } absent) return absent;
-                return await session.Decide<Person, PersonEvent>(id, person =>
+                return await session.Decide<Person, PersonEvent>(id, async (person, ct) =>
                 {
                     var decision = command.Decide(person, http.Staff, clock.GetUtcNow());
-                    if (decision.Refusal is null) vault.Erase(session, id);
+                    if (decision.Refusal is not null) return decision;
+                    await Destroy(session, vault, person, ct);
+                    // Records merged into this one are the same person's: they go with it.
+                    foreach (var same in await session.StandsFor(person, ct))
+                    {
+                        session.Events.Append(same.Id, same.Version + 1, new PersonErased(same.Id, command.Ground, http.Staff, clock.GetUtcNow()));
+                        await Destroy(session, vault, same, ct);
+                    }
+
                     return decision;
                 }, http);
             })
             .RequireAuthorization("administrator");
+
+    private static async Task Destroy(IDocumentSession session, PersonVault vault, Person person, CancellationToken ct)
+    {
+        foreach (var trace in await session.Traces(person, ct)) vault.Forget(session, trace);
+        vault.Erase(session, person.Id);
+    }
 }

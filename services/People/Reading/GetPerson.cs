@@ -21,18 +21,18 @@ public sealed record MaskedPerson(
         card.Degree, card.TitleLevel, card.SeniorPostYears, card.OverseasYears, card.ArrivedOn, Masked.Phone(card.Phone), Masked.Email(card.Email));
 }
 
-/// <summary>One person, masked.</summary>
+/// <summary>One person, masked; under the id of a merged record the one that stands for it.</summary>
 public static class GetPerson
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/people/persons/{id:guid}", async (Guid id, PersonVault vault, IQuerySession session, HttpContext http) =>
             {
-                var person = await session.LoadAsync<Person>(id, http.RequestAborted);
+                var person = await session.Standing(id, http.RequestAborted);
                 if (Person.Absent(person) is { } absent) return absent;
-                if (await vault.Read(session.TenantId, id, person!.Sheet, http.RequestAborted) is not { } card)
+                if (await vault.Read(session.TenantId, person!.Id, person.Sheet, http.RequestAborted) is not { } card)
                     return Problems.Of(Person.IsErased, StatusCodes.Status410Gone);
                 http.Response.Headers.ETag = $"\"{person.Version}\"";
-                return Results.Ok(MaskedPerson.Of(id, card) with { Version = person.Version, Sheet = person.Sheet });
+                return Results.Ok(MaskedPerson.Of(person.Id, card) with { Version = person.Version, Sheet = person.Sheet });
             })
             .Produces<MaskedPerson>()
             .RequireAuthorization("reader");

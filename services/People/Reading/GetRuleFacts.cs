@@ -16,13 +16,22 @@ public static class GetRuleFacts
             {
                 var asked = 0;
                 if (version is not null && (!int.TryParse(version, out asked) || asked < 1)) return Problems.Of(400, "bad-version", "A version is a number from 1 on.");
-                var person = await session.LoadAsync<Person>(id, http.RequestAborted);
+                var person = await session.Standing(id, http.RequestAborted);
                 if (Person.Absent(person) is { } absent) return absent;
                 var sheet = version is null ? person!.Sheet : asked;
-                return await vault.Read(session.TenantId, id, sheet, http.RequestAborted) is { } card
+                return await Sheet(session, vault, version is null ? person! : (await session.LoadAsync<Person>(id, http.RequestAborted))!, sheet, http.RequestAborted) is { } card
                     ? Results.Ok(new RuleFacts(card.BirthDate, card.Degree, card.TitleLevel, card.SeniorPostYears, card.OverseasYears, card.ArrivedOn, card.Nationality, sheet))
                     : Problems.NotFound("The person's sheet never had this version.");
             })
             .Produces<RuleFacts>()
             .RequireAuthorization(Policies.AnyOf("clerk", "reviewer", "secretary", "service"));
+
+    /// <summary>A sheet of the record, or of one that stood for it then.</summary>
+    private static async Task<PersonCard?> Sheet(IQuerySession session, PersonVault vault, Person person, int sheet, CancellationToken ct)
+    {
+        if (await vault.Read(session.TenantId, person.Id, sheet, ct) is { } own) return own;
+        foreach (var host in await session.Traces(person, ct))
+            if (sheet >= host.From && sheet < (host.To ?? int.MaxValue) && await vault.Read(session.TenantId, host.Person, sheet, ct) is { } card) return card;
+        return null;
+    }
 }

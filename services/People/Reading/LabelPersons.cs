@@ -28,7 +28,10 @@ public sealed record LabelPersons([MaxLength(500)] IReadOnlyList<Guid> Ids)
     private async Task<PersonLabel[]> Labels(PersonVault vault, IQuerySession session, CancellationToken ct)
     {
         var persons = await session.LoadManyAsync<Person>(ct, [.. Ids.Distinct()]);
-        var cards = await vault.Read(session.TenantId, [.. persons.Where(p => !p.Erased).Select(p => p.Id)], ct);
-        return [.. persons.Select(p => cards.TryGetValue(p.Id, out var card) ? new PersonLabel(p.Id, Masked.Label(card), false) : new PersonLabel(p.Id, "", true))];
+        // A merged record is called what the one that stands for it is called.
+        List<(Guid Asked, Person Stands)> standing = [];
+        foreach (var person in persons) standing.Add((person.Id, person.MergedInto is null ? person : await session.Standing(person.Id, ct) ?? person));
+        var cards = await vault.Read(session.TenantId, [.. standing.Where(p => !p.Stands.Erased).Select(p => p.Stands.Id).Distinct()], ct);
+        return [.. standing.Select(p => cards.TryGetValue(p.Stands.Id, out var card) ? new PersonLabel(p.Asked, Masked.Label(card), false) : new PersonLabel(p.Asked, "", true))];
     }
 }

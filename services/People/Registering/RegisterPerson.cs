@@ -43,7 +43,7 @@ public sealed record RegisterPerson(
                 var known = await Numbers.Holder(session, numbers, null, http.RequestAborted);
                 var id = Guid.CreateVersion7();
                 var decision = Decide(id, known, http.Staff, clock.GetUtcNow());
-                if (known is not null) return await session.Replay(http) ?? Known(known.Value);
+                if (known is not null) return await session.Replay(http) ?? Known((await session.Standing(known.Value, http.RequestAborted))?.Id ?? known.Value);
 
                 vault.Register(session, id, 1, card);
                 foreach (var number in numbers) session.Reserve(PersonVault.NumberKind, number, id, PersonKnown, http);

@@ -10,7 +10,7 @@ public sealed record RevealPerson(
     [RegularExpression("^(check-documents|contact-person|fill-form|send-up|payment|person-asked|audit)$")] string Reason)
 {
     public Decision<PersonEvent> Decide(Person person, StaffId by, DateTimeOffset now) =>
-        person.Erased ? Person.IsErased : [new PersonRevealed(person.Id, person.Sheet, Reason, by, now)];
+        person.Gone is { } gone ? gone : [new PersonRevealed(person.Id, person.Sheet, Reason, by, now)];
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/people/persons/{id:guid}/reveal", async (

@@ -10,6 +10,9 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogg
 {
     public const string NumberKind = "person-number";
 
+    // Merged records are not listed: the one that stands for them is.
+    private const string Standing = "not exists (select from mt_doc_person p where p.tenant_id = k.tenant and p.id = k.person and p.data ->> 'mergedInto' is not null)";
+
     /// <summary>Puts a new person's first sheet into the vault.</summary>
     public void Register(IDocumentSession session, Guid person, int sheet, PersonCard card)
     {
@@ -44,6 +47,16 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogg
             where tenant_id = ? and id <> ? and id in (select causation_id from mt_events where tenant_id = ? and stream_id = ?)
             """, session.TenantId, session.CausationId ?? "", session.TenantId, person);
     }
+
+    /// <summary>Nobody finds the person by this record any more; its sheets stay.</summary>
+    public void Hide(IDocumentSession session, Guid person) =>
+        session.QueueSqlCommand($"delete from {VaultTables.Tokens} where tenant = ? and person = ?", session.TenantId, person);
+
+    /// <summary>Destroys the sheets of another record on which an erased person's values stood while both were merged.</summary>
+    public void Forget(IDocumentSession session, Host trace) =>
+        session.QueueSqlCommand(
+            $"delete from {VaultTables.Sheets} where tenant = ? and person = ? and version >= ? and version < ?",
+            session.TenantId, trace.Person, trace.From, trace.To ?? int.MaxValue);
 
     /// <summary>A person's newest sheet, or the one of a given version; null when there is none.</summary>
     public async Task<PersonCard?> Read(string tenant, Guid person, int? sheet, CancellationToken ct)
@@ -88,7 +101,7 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogg
     public async Task<IReadOnlyList<Guid>> Newest(string tenant, Guid? before, int limit, CancellationToken ct)
     {
         await using var command = source.CreateCommand(
-            $"select person from {VaultTables.Keys} where tenant = $1 and ($2::uuid is null or person < $2) order by person desc limit $3");
+            $"select k.person from {VaultTables.Keys} k where tenant = $1 and {Standing} and ($2::uuid is null or person < $2) order by person desc limit $3");
         command.Parameters.Add(new() { Value = tenant });
         command.Parameters.Add(new() { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
         command.Parameters.Add(new() { Value = limit });
@@ -98,7 +111,7 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogg
     /// <summary>How many persons the office has.</summary>
     public async Task<long> Count(string tenant, CancellationToken ct)
     {
-        await using var command = source.CreateCommand($"select count(*) from {VaultTables.Keys} where tenant = $1");
+        await using var command = source.CreateCommand($"select count(*) from {VaultTables.Keys} k where tenant = $1 and {Standing}");
         command.Parameters.Add(new() { Value = tenant });
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }

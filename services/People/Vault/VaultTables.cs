@@ -8,6 +8,8 @@ public static class VaultTables
     public const string Keys = "vault.person_key";
     public const string Sheets = "vault.person_vault";
     public const string Tokens = "vault.person_token";
+    public const string Pairs = "vault.duplicate_pair";
+    public const string Looked = "vault.duplicate_looked";
 
     public static IReadOnlyList<Table> All()
     {
@@ -32,6 +34,20 @@ public static class VaultTables
         tokens.AddColumn("person", "uuid").AsPrimaryKey();
         tokens.Indexes.Add(new IndexDefinition("person_token_person") { Columns = ["tenant", "person"] });
 
-        return [keys, sheets, tokens];
+        var pairs = new Table(Pairs);
+        pairs.AddColumn("tenant", "varchar").AsPrimaryKey();
+        pairs.AddColumn("a", "uuid").AsPrimaryKey();
+        pairs.AddColumn("b", "uuid").AsPrimaryKey();
+        pairs.AddColumn("score", "double precision").NotNull();
+        pairs.AddColumn("reasons", "text[]").NotNull();
+        pairs.AddColumn("since", "timestamptz").NotNull();
+        pairs.Indexes.Add(new IndexDefinition("duplicate_pair_b") { Columns = ["tenant", "b"] });
+        pairs.Indexes.Add(new IndexDefinition("duplicate_pair_since") { Columns = ["tenant", "since", "a", "b"] });
+
+        var looked = new Table(Looked);
+        looked.AddColumn("one", "integer").AsPrimaryKey();
+        looked.AddColumn("position", "bigint").NotNull();
+
+        return [keys, sheets, tokens, pairs, looked];
     }
 }

@@ -99,7 +99,8 @@ public sealed class CaseLinesStories
             new CaseLapsed(Case, About, Day, Day), new AssessmentRecorded(Case, About, "MID", 2020, "qualified", Day), new CaseSuspended(Case, About, "PAY", Day),
             new CaseResumed(Case, About, "PAY", Day), new CaseTerminated(Case, About, "PAY", "fraud", Day), new PaymentCancelled(Case, About, 1, "city", 5m, Day, Day),
             new AwardRecomputed(Case, About, 5m, 6m, Day), new ClawbackReferred(Case, About, 5m, Day), new CaseClosed(Case, About, Day),
-            new StreamAdvanced("case"), new Contracts.People.V1.PersonRegistered(Case), new Contracts.People.V1.PersonErased(Case), new Contracts.People.V1.StreamAdvanced("person")
+            new StreamAdvanced("case"), new Contracts.People.V1.PersonRegistered(Case), new Contracts.People.V1.PersonErased(Case), new Contracts.People.V1.PersonMerged(Case, Case),
+            new Contracts.People.V1.PersonUnmerged(Case, Case), new Contracts.People.V1.StreamAdvanced("person")
         ];
         quiet.SelectMany(q => CaseLines.For(Kept(q))).ShouldBeEmpty();
         quiet.Select(q => q.GetType()).Concat(CaseLines.Kinds.Where(k => k != typeof(TargetSet))).ShouldBe(ContractNames.In(typeof(CaseSubmitted).Assembly), ignoreOrder: true);

@@ -280,8 +280,9 @@ public sealed class PeopleApiTests(PeopleApi api) : IClassFixture<PeopleApi>
         document.GetProperty("openapi").GetString()!.ShouldStartWith("3.1");
         document.GetProperty("paths").EnumerateObject().Select(p => p.Name).Where(p => p.StartsWith("/api", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ShouldBe(
         [
-            "/api/people/labels", "/api/people/matches", "/api/people/persons", "/api/people/persons/{id}", "/api/people/persons/{id}/correct",
-            "/api/people/persons/{id}/erase", "/api/people/persons/{id}/reveal", "/api/people/persons/{id}/rule-facts", "/api/people/search"
+            "/api/people/duplicates", "/api/people/labels", "/api/people/matches", "/api/people/merges", "/api/people/persons", "/api/people/persons/{id}",
+            "/api/people/persons/{id}/correct", "/api/people/persons/{id}/distinguish", "/api/people/persons/{id}/erase", "/api/people/persons/{id}/merge",
+            "/api/people/persons/{id}/reveal", "/api/people/persons/{id}/rule-facts", "/api/people/persons/{id}/unmerge", "/api/people/search"
         ]);
     }
 
