@@ -42,4 +42,7 @@ MatchPersons.Map(people);
 LabelPersons.Map(people);
 GetRuleFacts.Map(people);
 GetFileKey.Map(people);
+GetTableKey.Map(people);
+CheckPersons.Map(people);
+RegisterPersons.Map(people);
 return await app.RunService(args);

@@ -68,6 +68,7 @@ public sealed class ApplicationsContracts : IContractMap
         PanelEvent => new V1.StreamAdvanced("panel"),
         AssignmentEvent => new V1.StreamAdvanced("assignment"),
         ExportEvent => new V1.StreamAdvanced("export"),
+        ImportEvent => new V1.StreamAdvanced("import"),
         _ => throw new InvalidOperationException($"{fact.Data.GetType().Name} is no fact of this service.")
     };
 
