@@ -69,9 +69,7 @@ public sealed record EntryRow(PersonSheet? Person, RecordLead Case, IReadOnlyDic
         if (cell == Table.Lost)
             return No(column, "digits-lost", "数字过长,末位已被表格软件改掉;请将该列设为文本后重新填写。", "The program for tables has rounded this number; format the column as text and type it again.");
         if (cell.Any(Forbidden)) return No(column, "forbidden-character", "含有不允许的控制字符或方向字符。", "Control and direction characters are not allowed.");
-        var text = cell.Trim().Normalize(NormalizationForm.FormC);
-        // What our own exports put before a text that looks like a formula.
-        if (text is ['\'', '=' or '+' or '-' or '@', ..]) text = text[1..];
+        var text = SheetFile.Plain(cell.Trim().Normalize(NormalizationForm.FormC));
         if (text.Length == 0) return column.Required ? No(column, "required", "必须填写。", "Is required.") : (null, null);
         if (column.Kind is "code" or "flag")
             return column.Codes!.FirstOrDefault(c => Same(c, Layout.Plain(text))) is { } code ? (code.Value, null) : No(column, "unknown-code", "不在可选项中。", "Is none of the choices.");

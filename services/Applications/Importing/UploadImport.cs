@@ -26,7 +26,7 @@ public static partial class UploadImport
                 TimeProvider clock, HttpContext http) =>
             {
                 if (!Hash.IsMatch(sha256)) return Problems.Invalid([new("/sha256", "wrong-form", "应为64位小写十六进制摘要。", "Must be 64 lower-case hexadecimal digits.")]);
-                var format = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() switch { Workbook.MediaType => "xlsx", Table.CsvType => "csv", _ => null };
+                var format = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() switch { SheetFile.MediaType => "xlsx", Table.CsvType => "csv", _ => null };
                 if (format is null) return Problems.Of(415, "unsupported-media-type", "A table is taken as xlsx or csv.");
                 if (await rulebook.RulesOfRound(http.Tenant, round, http.RequestAborted) is not { } rules) return Problems.NotFound("There is no such round.");
                 if (await session.Replay(http) is { } stored) return stored;

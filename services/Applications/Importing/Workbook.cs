@@ -9,7 +9,6 @@ public sealed record FileFault(string Code, string Zh, string En);
 /// <summary>A workbook looked at as a stranger's parcel before anything reads it: sizes are counted while inflating, nothing is followed, nothing runs.</summary>
 public static class Workbook
 {
-    public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const int MostEntries = 200;
     private const long MostInflated = 200L * 1024 * 1024;
     private const int MostRatio = 100;

@@ -195,7 +195,7 @@ public sealed class ImportTests(Service service) : IClassFixture<Service>
 
     private static string NextNumber => Walk.Number("I");
 
-    private async Task<HttpResponseMessage> Send(byte[] content, string type = Workbook.MediaType, string? key = null, string? hash = null, string round = Round)
+    private async Task<HttpResponseMessage> Send(byte[] content, string type = SheetFile.MediaType, string? key = null, string? hash = null, string round = Round)
     {
         // Each upload by a clerk of its own: nobody sends more tables a day than he may.
         using var clerk = service.As("clerk", sub: Guid.CreateVersion7().ToString());
@@ -205,7 +205,7 @@ public sealed class ImportTests(Service service) : IClassFixture<Service>
         return await (key is null ? clerk : service.Clerk).SendAsync(request);
     }
 
-    private async Task<Guid> Sent(byte[] content, string type = Workbook.MediaType, string round = Round)
+    private async Task<Guid> Sent(byte[] content, string type = SheetFile.MediaType, string round = Round)
     {
         var answer = await Send(content, type, round: round);
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());

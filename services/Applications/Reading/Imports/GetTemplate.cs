@@ -15,7 +15,7 @@ public static class GetTemplate
         routes.MapGet("/api/applications/rounds/{round}/template", async (string round, Rulebook rulebook, CodeLists codes, HttpContext http) =>
         {
             if (await rulebook.RulesOfRound(http.Tenant, round, http.RequestAborted) is not { } rules) return Problems.NotFound("There is no such round.");
-            return Results.File(Written(rules, round, Layout.Of(rules, codes, http.Tenant)), Workbook.MediaType, $"{round}.xlsx");
+            return Results.File(Written(rules, round, Layout.Of(rules, codes, http.Tenant)), SheetFile.MediaType, $"{round}.xlsx");
         }).RequireAuthorization("clerk");
 
     public static byte[] Written(ProgrammeVersion rules, string round, IReadOnlyList<Column> layout)
