@@ -9,13 +9,13 @@ public sealed class CheckRows(IDocumentStore store, TablesOfPersons tables, Rule
     private static readonly FileFault Gone = new("file-gone", "文件已不在。", "The file is gone.");
     private static readonly FileFault TooLong = new("took-too-long", "检查超时,请把表格分成几份。", "Checking took too long; split the table.");
 
-    public async Task Check(string office, Import import, CancellationToken ct)
+    public async Task Read(string office, Import import, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Patience);
         try
         {
-            await Say(office, import, await Read(office, import, limit.Token), ct);
+            await Say(office, import, await Verdicts(office, import, limit.Token), ct);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -35,7 +35,7 @@ public sealed class CheckRows(IDocumentStore store, TablesOfPersons tables, Rule
         await session.SaveChangesAsync(ct);
     }
 
-    private async Task<ImportEvent> Read(string office, Import import, CancellationToken ct)
+    private async Task<ImportEvent> Verdicts(string office, Import import, CancellationToken ct)
     {
         if (await tables.KeyOf(office, import.Id, ct) is not { } key || await tables.Find(office, import.Id, key, ct) is not { } content) return new ImportRefused(Gone.Code, Gone.Zh, Gone.En);
         var rules = await rulebook.RulesOfRound(office, import.Round, ct) ?? throw new InvalidOperationException($"The rules of the round {import.Round} are gone.");
@@ -94,7 +94,7 @@ public sealed class CheckRows(IDocumentStore store, TablesOfPersons tables, Rule
     private async Task Ask(string office, ProgrammeVersion rules, List<PageRow> rows, List<RowVerdict> verdicts, CancellationToken ct)
     {
         List<int> places = [.. Enumerable.Range(0, rows.Count).Where(at => rows[at].Row?.Person is not null)];
-        var said = await tables.Check(office, [.. places.Select(at => rows[at].Row!.Person!)], ct);
+        var said = await tables.Verdicts(office, [.. places.Select(at => rows[at].Row!.Person!)], ct);
         Dictionary<Guid, Guid> cases = [];
         if (said.Select(s => s.Known).OfType<Guid>().Distinct().ToArray() is { Length: > 0 } known)
         {

@@ -61,7 +61,7 @@ public sealed class ImportLoop(
         {
             try
             {
-                if (import.State == Import.Uploaded) await checking.Check(office, import, ct);
+                if (import.State == Import.Uploaded) await checking.Read(office, import, ct);
                 else await entering.Enter(office, import, ct);
             }
             catch (ConcurrencyException)

@@ -39,7 +39,7 @@ public sealed class TablesOfPersons(IObjects objects, HttpClient people, Service
 
     public static PageText Open(byte[] key, ImportPage page) => JsonSerializer.Deserialize<PageText>(SealedFile.Open(key, page.Sealed, page.Id), JsonSerializerOptions.Web)!;
 
-    public async Task<IReadOnlyList<SheetVerdict>> Check(string office, IReadOnlyList<PersonSheet> persons, CancellationToken ct) =>
+    public async Task<IReadOnlyList<SheetVerdict>> Verdicts(string office, IReadOnlyList<PersonSheet> persons, CancellationToken ct) =>
         persons.Count == 0 ? [] : await Post<SheetVerdict[]>($"/internal/persons/check?tenant={office}", new { persons }, ct);
 
     public async Task<IReadOnlyList<RegisteredSheet>> Register(string office, StaffId by, Guid import, IReadOnlyList<(Guid Id, PersonSheet Person)> persons, CancellationToken ct) =>

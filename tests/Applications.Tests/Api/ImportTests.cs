@@ -60,7 +60,7 @@ public sealed class ImportTests(Service service) : IClassFixture<Service>
         var again = await Send(content);
         again.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         var no = await again.Json();
-        (no.GetProperty("type").GetString(), no.GetProperty("conflictsWith").GetGuid()).ShouldBe(("same-file", id));
+        (no.GetProperty("type").GetString(), no.GetProperty("conflictsWith").GetGuid()).ShouldBe((UploadImport.SameFile.Code, id));
 
         var file = await At(id, "checked");
         (await service.Clerk.Command($"{Imports}/{id}/abandon-import", new { }, Version(file))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
