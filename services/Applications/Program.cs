@@ -25,6 +25,15 @@ builder.Services.AddHttpClient<PersonLists>(http =>
 builder.Services.AddSingleton<IObjects>(_ => builder.Configuration.GetSection("Objects:S3") is var s3 && s3.Exists()
     ? S3Objects.From(s3)
     : new FolderObjects(builder.Configuration["Objects:Folder"] ?? Path.Combine(".run", "objects")));
+builder.Services.AddHttpClient<TablesOfPersons>(http =>
+{
+    http.BaseAddress = new(builder.Configuration["Services:People"] ?? throw new InvalidOperationException("Services:People is missing."));
+    http.Timeout = TimeSpan.FromSeconds(30);
+});
+builder.Services.AddTransient<CheckRows>();
+builder.Services.AddTransient<EnterPages>();
+builder.Services.AddSingleton<ImportWaiting>();
+builder.Services.AddHostedService<ImportLoop>();
 builder.Services.AddSingleton(_ => new Clamd(builder.Configuration["Clamd:Address"]));
 builder.Services.AddSingleton<MaterialUpload>();
 builder.AddStore(store => store
@@ -39,6 +48,7 @@ builder.AddStore(store => store
     .Facts<ExportEvent>()
     .Facts<ObjectionEvent>()
     .Facts<PublicityListEvent>()
+    .Facts<ImportEvent>()
     .Options(o =>
     {
         o.Projections.Add(new CaseSnapshot(), ProjectionLifecycle.Inline);
@@ -52,6 +62,9 @@ builder.AddStore(store => store
         o.Projections.Add(new ExportSnapshot(), ProjectionLifecycle.Inline);
         o.Schema.For<Export>().Index(e => e.By);
         o.Schema.For<ExportJob>().Index(j => j.Ended);
+        o.Projections.Add(new ImportSnapshot(), ProjectionLifecycle.Inline);
+        o.Schema.For<Import>().Index(i => i.At);
+        o.Schema.For<ImportPage>().Index(p => p.ImportId);
         o.Schema.For<Assignment>().Index(a => a.PanelId).Index(a => a.Account);
         o.Projections.Add(new ObjectionSnapshot(), ProjectionLifecycle.Inline);
         ObjectionSnapshot.Table(o);
@@ -135,6 +148,13 @@ WithdrawCase.Map(app);
 ImportPaymentStatus.Map(app);
 GetPayments.Map(app);
 GetHandOver.Map(app);
+UploadImport.Map(app);
+EnterRows.Map(app);
+AbandonImport.Map(app);
+GetTemplate.Map(app);
+GetImports.Map(app);
+GetImport.Map(app);
+GetImportFile.Map(app);
 RegisterExpert.Map(app);
 CorrectExpert.Map(app);
 RetireExpert.Map(app);

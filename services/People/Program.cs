@@ -50,4 +50,7 @@ MatchPersons.Map(people);
 LabelPersons.Map(people);
 GetRuleFacts.Map(people);
 GetFileKey.Map(people);
+GetTableKey.Map(people);
+CheckPersons.Map(people);
+RegisterPersons.Map(people);
 return await app.RunService(args);

@@ -35,6 +35,7 @@ services.AddScoped<PanelsClient>();
 services.AddScoped<ExportsClient>();
 services.AddScoped<DeskClient>();
 services.AddScoped<PublicityClient>();
+services.AddScoped<ImportsClient>();
 services.AddScoped<OutcomesClient>();
 services.AddScoped<StaffClient>();
 services.AddScoped<ChangesFeed>();

@@ -25,13 +25,26 @@ public sealed class CodeLists(
     private readonly HashSet<string> _faults = [.. (faults ?? []).Select(c => c.Value)];
     private readonly HashSet<(string, string)> _townships = [.. townships.Select(t => (t.Office, t.Code))];
 
-    private sealed record Lists(Code[] Fields, Code[] Channels, Code[] Origins, Code[] Reasons, Code[] ExitReasons, Code[] Grades, Code[] Faults, Code[] ObjectionGrounds);
+    private readonly ILookup<string, Township> _byOffice = townships.ToLookup(t => t.Office);
+
+    /// <summary>Every list by its name, with what its codes are called.</summary>
+    public IReadOnlyDictionary<string, Code[]> Lists { private get; init; } = new Dictionary<string, Code[]>();
+
+    private sealed record CaseLists(Code[] Fields, Code[] Channels, Code[] Origins, Code[] Reasons, Code[] ExitReasons, Code[] Grades, Code[] Faults, Code[] ObjectionGrounds);
 
     public static CodeLists From(string seeds)
     {
-        var lists = Read<Lists>(Path.Combine(seeds, "codes.json"));
-        return new(lists.Fields, lists.Channels, lists.Origins, lists.Reasons, Read<Township[]>(Path.Combine(seeds, "townships.json")), lists.ExitReasons, lists.Grades, lists.Faults, lists.ObjectionGrounds);
+        var file = Path.Combine(seeds, "codes.json");
+        var lists = Read<CaseLists>(file);
+        return new(lists.Fields, lists.Channels, lists.Origins, lists.Reasons, Read<Township[]>(Path.Combine(seeds, "townships.json")), lists.ExitReasons, lists.Grades, lists.Faults, lists.ObjectionGrounds)
+        {
+            Lists = Read<Dictionary<string, Code[]>>(file)
+        };
     }
+
+    public IReadOnlyList<Code> Named(string list) => Lists.GetValueOrDefault(list) ?? [];
+
+    public IReadOnlyList<Code> TownshipsOf(string office) => [.. _byOffice[office].Select(t => new Code(t.Code, t.Zh, t.En))];
 
     public bool HasField(string code) => _fields.Contains(code);
 

@@ -39,7 +39,7 @@ public sealed class MaterialUpload(Clamd scanner)
         }
     }
 
-    private static async Task<byte[]?> Body(HttpRequest request, int limit, CancellationToken ct)
+    internal static async Task<byte[]?> Body(HttpRequest request, int limit, CancellationToken ct)
     {
         if (request.ContentLength > limit) return null;
         using var held = new MemoryStream((int)(request.ContentLength ?? 64 * 1024));

@@ -70,6 +70,7 @@ public sealed class ApplicationsContracts : IContractMap
         ExportEvent => new V1.StreamAdvanced("export"),
         ObjectionEvent => new V1.StreamAdvanced("objection"),
         PublicityListEvent => new V1.StreamAdvanced("publicity-list"),
+        ImportEvent => new V1.StreamAdvanced("import"),
         _ => throw new InvalidOperationException($"{fact.Data.GetType().Name} is no fact of this service.")
     };
 

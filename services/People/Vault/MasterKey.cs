@@ -29,6 +29,9 @@ public sealed class MasterKey
     /// <summary>The key of an office's search tokens: equal names of two offices give different tokens.</summary>
     internal ReadOnlySpan<byte> Searching(string tenant) => _searching.GetOrAdd(tenant, t => Derive($"search/{t}"));
 
+    /// <summary>Half of the key of a table of persons that waits to be entered.</summary>
+    public byte[] OfTable(string tenant, Guid table) => Derive($"table/{tenant}/{table}");
+
     /// <summary>Reads the key from the file the configuration names; without it the service does not start.</summary>
     public static MasterKey Read(IConfiguration configuration)
     {

@@ -59,6 +59,7 @@ public sealed class Service : IAsyncLifetime
             services.AddHttpClient<People>().ConfigurePrimaryHttpMessageHandler(() => People);
             services.AddHttpClient<MaterialFiles>().ConfigurePrimaryHttpMessageHandler(() => People);
             services.AddHttpClient<PersonLists>().ConfigurePrimaryHttpMessageHandler(() => People);
+            services.AddHttpClient<TablesOfPersons>().ConfigurePrimaryHttpMessageHandler(() => People);
         });
         (Clerk, Reviewer, Finance) = (As("clerk"), As("reviewer"), As("finance"));
         var administrator = As("administrator", "330200");
@@ -238,9 +239,37 @@ public sealed class Register : HttpMessageHandler
 
     public List<string> Asked { get; } = [];
 
+    /// <summary>Who holds which number.</summary>
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Guid> Holders = new();
+
+    /// <summary>Pages of tables registered, by the number of their persons.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<int> Pages { get; } = new();
+
+    private async Task<HttpResponseMessage> Table(HttpRequestMessage request, CancellationToken ct)
+    {
+        if (request.Method == HttpMethod.Get) return Answer(System.Security.Cryptography.SHA256.HashData(Guid.Parse(request.RequestUri!.Segments[^1]).ToByteArray()));
+        var persons = (await request.Content!.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("persons").EnumerateArray().ToList();
+        if (request.RequestUri!.AbsolutePath.EndsWith("/check", StringComparison.Ordinal))
+            return Answer(persons.Select(p => Number(p) is not { } number ? new { known = (Guid?)null, errors = Array.Empty<object>() }
+                : number.StartsWith("X0", StringComparison.Ordinal) ? new { known = (Guid?)null, errors = new object[] { new { pointer = "/documents/0/number", code = "wrong-check-character", zh = "校验码不正确。", en = "The check character does not fit." } } }
+                : new { known = Holders.TryGetValue(number, out var holder) ? holder : (Guid?)null, errors = Array.Empty<object>() }));
+        Pages.Enqueue(persons.Count);
+        return Answer(persons.Select(p =>
+        {
+            var id = p.GetProperty("id").GetGuid();
+            if (Number(p.GetProperty("person")) is { } number) id = Holders.GetOrAdd(number, id);
+            Doctors[id] = true;
+            return new { person = id, errors = Array.Empty<object>() };
+        }));
+
+        static string? Number(JsonElement person) => person.GetProperty("documents").EnumerateArray().Select(d => d.GetProperty("number").GetString()).FirstOrDefault();
+        static HttpResponseMessage Answer(object said) => new(HttpStatusCode.OK) { Content = JsonContent.Create(said) };
+    }
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
         if (Away) throw new HttpRequestException("the register is away");
+        if (request.RequestUri!.AbsolutePath is var path && (path.StartsWith("/internal/persons/", StringComparison.Ordinal) || path.StartsWith("/internal/table-key/", StringComparison.Ordinal))) return Table(request, ct);
         if (request.RequestUri!.AbsolutePath.StartsWith("/internal/file-key/", StringComparison.Ordinal)) return Task.FromResult(FileKey(Guid.Parse(request.RequestUri.Segments[^1])));
         if (request.RequestUri.AbsolutePath is "/internal/labels" or "/internal/persons") return Lists(request, ct);
         lock (Asked) Asked.Add($"{request.RequestUri!.PathAndQuery} {request.Headers.Authorization?.Scheme}");
