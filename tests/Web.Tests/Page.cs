@@ -33,6 +33,7 @@ public sealed class Page : BunitContext
         Services.AddSingleton<PanelsClient>();
         Services.AddSingleton<ExportsClient>();
         Services.AddSingleton<OutcomesClient>();
+        Services.AddSingleton<ChangeSetsClient>();
         Services.AddSingleton<StaffClient>();
         Services.AddSingleton<ChangesFeed>();
         Services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
