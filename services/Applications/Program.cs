@@ -42,6 +42,7 @@ builder.AddStore(store => store
     .Facts<RoundEvent>()
     .Facts<SupportEvent>()
     .Facts<NoticeEvent>()
+    .Facts<ChangeSetEvent>()
     .Facts<ExpertEvent>()
     .Facts<PanelEvent>()
     .Facts<AssignmentEvent>()
@@ -56,6 +57,9 @@ builder.AddStore(store => store
         o.Projections.Add(new RoundSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new SupportLedgerSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new NoticeSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new ChangeSetSnapshot(), ProjectionLifecycle.Inline);
+        o.Schema.For<ChangeSet>().Index(c => c.By).Index(c => c.Sha256);
+        o.Schema.For<ChangedRow>().Index(r => r.Set);
         o.Projections.Add(new ExpertSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new PanelSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new AssignmentSnapshot(), ProjectionLifecycle.Inline);
@@ -121,6 +125,10 @@ OpenPublicity.Map(app);
 ClosePublicity.Map(app);
 AnnounceAward.Map(app);
 RevokeAward.Map(app);
+ProposeChanges.Map(app);
+ApplyChanges.Map(app);
+AbandonChanges.Map(app);
+GetChangeSets.Map(app);
 SignContract.Map(app);
 ReportLanding.Map(app);
 VerifyLanding.Map(app);

@@ -31,6 +31,7 @@ services.AddScoped<RequestToken>();
 services.AddScoped<Wire>();
 services.AddScoped<PeopleClient>();
 services.AddScoped<ApplicationsClient>();
+services.AddScoped<ChangeSetsClient>();
 services.AddScoped<PanelsClient>();
 services.AddScoped<ExportsClient>();
 services.AddScoped<DeskClient>();

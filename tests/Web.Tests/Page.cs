@@ -35,6 +35,7 @@ public sealed class Page : BunitContext
         Services.AddSingleton<DeskClient>();
         Services.AddSingleton<PublicityClient>();
         Services.AddSingleton<OutcomesClient>();
+        Services.AddSingleton<ChangeSetsClient>();
         Services.AddSingleton<StaffClient>();
         Services.AddSingleton<ChangesFeed>();
         Services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));

@@ -23,7 +23,9 @@ public sealed class CaseExport : ExportList
         new("enteredOn", "登记日期", "Entered on", 12), new("changedOn", "变动日期", "Changed on", 12), new("id", "系统编号", "Case id", 38), new("version", "版本", "Version", 8)
     ];
 
-    public override async Task<(long Rows, long Position)> Count(ExportSource source, CancellationToken ct)
+    public override Task<(long Rows, long Position)> Count(ExportSource source, CancellationToken ct) => CountOf(source, ct);
+
+    internal static async Task<(long Rows, long Position)> CountOf(ExportSource source, CancellationToken ct)
     {
         var (table, where, values) = Asked(source);
         var position = await GetCases.Position(source.Session, ct);
@@ -41,7 +43,7 @@ public sealed class CaseExport : ExportList
     }
 
     /// <summary>The cases in the order of the list, read in one go: a case that moves meanwhile is neither left out nor there twice.</summary>
-    private static IAsyncEnumerable<CaseRow> Cases(ExportSource source, CancellationToken ct)
+    internal static IAsyncEnumerable<CaseRow> Cases(ExportSource source, CancellationToken ct)
     {
         var (table, where, values) = Asked(source);
         var order = GetCases.Order(source.Job.Asked("sort") ?? GetCases.Newest)!.Written;
@@ -57,7 +59,7 @@ public sealed class CaseExport : ExportList
     }
 
     /// <summary>Masked names, of the asker's own offices alone.</summary>
-    private static async Task<Dictionary<Guid, string>> Names(ExportSource source, IEnumerable<CaseRow> rows, CancellationToken ct)
+    internal static async Task<Dictionary<Guid, string>> Names(ExportSource source, IEnumerable<CaseRow> rows, CancellationToken ct)
     {
         Dictionary<Guid, string> names = [];
         foreach (var office in rows.Where(r => source.Job.Named.Contains(r.Office)).GroupBy(r => r.Office))

@@ -27,7 +27,16 @@ public abstract class ExportList
 
     public virtual IReadOnlyList<string> Filters => [];
 
+    /// <summary>Filters without which there is no such list.</summary>
+    public virtual IReadOnlyList<string> Required => [];
+
+    /// <summary>A list of the asker's own office, even where they read more.</summary>
+    public virtual bool OwnOfficeOnly => false;
+
     public abstract IReadOnlyList<ExportColumn> Columns { get; }
+
+    /// <summary>Columns that follow from what the list is narrowed to.</summary>
+    public virtual Task<IReadOnlyList<ExportColumn>> More(ExportSource source, CancellationToken ct) => Task.FromResult<IReadOnlyList<ExportColumn>>([]);
 
     /// <summary>How many rows there are, and how far the list has followed the log.</summary>
     public abstract Task<(long Rows, long Position)> Count(ExportSource source, CancellationToken ct);
@@ -35,7 +44,7 @@ public abstract class ExportList
     /// <summary>The rows by column key, in the order of the list.</summary>
     public abstract IAsyncEnumerable<IReadOnlyDictionary<string, object?>> Rows(ExportSource source, CancellationToken ct);
 
-    public static readonly IReadOnlyList<ExportList> All = [new CaseExport(), new PaymentExport(), new PersonExport()];
+    public static readonly IReadOnlyList<ExportList> All = [new CaseExport(), new PaymentExport(), new PersonExport(), new FormExport()];
 
     public static ExportList? Of(string name) => All.FirstOrDefault(l => l.Name == name);
 }

@@ -47,7 +47,7 @@ public sealed class ExportRunner(IDocumentStore store, IServiceScopeFactory scop
             await using var scope = scopes.CreateAsyncScope();
             var source = new ExportSource(session, job, tenants.Find(job.Office)?.City ?? job.Office, words, scope.ServiceProvider.GetRequiredService<PersonLists>());
             var list = ExportList.Of(job.List) ?? throw new InvalidOperationException($"There is no list {job.List}.");
-            ExportColumn[] columns = [.. job.Columns.Select(key => list.Columns.First(c => c.Key == key))];
+            ExportColumn[] columns = [.. job.Columns.Select(key => list.Columns.First(c => c.Key == key)), .. await list.More(source, ct)];
             var (total, position) = await list.Count(source, ct);
             job = job with { Total = Math.Min(total, ExportList.Most), Done = 0 };
             await Keep(job, ct);

@@ -48,6 +48,7 @@ public sealed record RequestExport(
         foreach (var (name, value) in Filters ?? [])
             if (!list.Filters.Contains(name)) faults.Add(new($"/filters/{name}", "unknown-parameter", "没有这个筛选条件。", "The list has no such filter."));
             else if (value.Length > 4000 || !Readable(name, value)) faults.Add(new($"/filters/{name}", "wrong-form", "筛选条件格式不正确。", "The filter cannot be read."));
+        faults.AddRange(list.Required.Where(r => !Given.ContainsKey(r)).Select(r => new InputError($"/filters/{r}", "required", "导出这个名单须先选定此项。", "The list is taken out for one of these.")));
         foreach (var (column, at) in (Columns ?? []).Select((c, at) => (c, at)))
             if (!ExportList.Forbidden.Contains(column) && list.Columns.All(c => c.Key != column)) faults.Add(CodeLists.Unknown($"/columns/{at}"));
         if (Columns is { } some && some.Distinct().Count() != some.Count) faults.Add(new("/columns", "stands-twice", "列重复。", "A column stands twice."));
@@ -73,7 +74,7 @@ public sealed record RequestExport(
         routes.MapPost("/api/applications/exports", async (RequestExport command, IDocumentSession session, Tenants tenants, ExportRunner runner, TimeProvider clock, HttpContext http) =>
         {
             if (command.Faults() is { Count: > 0 } faults) return Problems.Invalid(faults);
-            var (id, readable) = (Guid.CreateVersion7(), GetCases.Offices(http, tenants, false));
+            var (id, readable) = (Guid.CreateVersion7(), GetCases.Offices(http, tenants, ExportList.Of(command.List)!.OwnOfficeOnly));
             var by = http.Staff.Value;
             var waiting = await session.Query<ExportJob>().CountAsync(j => j.By == by && !j.Ended, http.RequestAborted);
             var roles = http.User.FindAll("role").Select(c => c.Value).ToList();

@@ -64,6 +64,7 @@ public sealed class ApplicationsContracts : IContractMap
         SupportEvent => new V1.StreamAdvanced("support-ledger"),
         ProgrammeClosed => new V1.StreamAdvanced("programme"),
         NoticeEvent => new V1.StreamAdvanced("notice"),
+        ChangeSetEvent => new V1.StreamAdvanced("change-set"),
         ExpertEvent => new V1.StreamAdvanced("expert"),
         PanelEvent => new V1.StreamAdvanced("panel"),
         AssignmentEvent => new V1.StreamAdvanced("assignment"),
