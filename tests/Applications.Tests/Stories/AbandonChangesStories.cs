@@ -1,4 +1,3 @@
-using TalentHub.TestKit;
 using Xunit;
 using static TalentHub.TestKit.Story;
 
