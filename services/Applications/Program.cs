@@ -32,6 +32,7 @@ builder.AddStore(store => store
     .Facts<ProgrammeEvent>()
     .Facts<RoundEvent>()
     .Facts<SupportEvent>()
+    .Facts<QuotaEvent>()
     .Facts<NoticeEvent>()
     .Facts<ExpertEvent>()
     .Facts<PanelEvent>()
@@ -45,6 +46,7 @@ builder.AddStore(store => store
         o.Projections.Add(new ProgrammeSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new RoundSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new SupportLedgerSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new QuotaSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new NoticeSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new ExpertSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new PanelSnapshot(), ProjectionLifecycle.Inline);
@@ -82,6 +84,7 @@ GetRuleKinds.Map(app);
 GetWhatIf.Map(app);
 GetProgrammes.Map(app);
 GetProgramme.Map(app);
+GetQuotas.Map(app);
 GetRounds.Map(app);
 GetRound.Map(app);
 
