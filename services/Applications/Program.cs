@@ -7,6 +7,7 @@ var seeds = builder.Configuration["Seeds:Path"] ?? "seeds";
 builder.Services.AddSingleton(_ => CodeLists.From(seeds));
 builder.Services.AddSingleton(_ => WorkingDays.From(seeds));
 builder.Services.AddSingleton<Rulebook>();
+builder.Services.AddHostedService<LapseTimer>();
 builder.Services.AddHttpClient<People>(http =>
 {
     http.BaseAddress = new(builder.Configuration["Services:People"] ?? throw new InvalidOperationException("Services:People is missing."));
