@@ -7,6 +7,7 @@ var seeds = builder.Configuration["Seeds:Path"] ?? "seeds";
 builder.Services.AddSingleton(_ => CodeLists.From(seeds));
 builder.Services.AddSingleton(_ => WorkingDays.From(seeds));
 builder.Services.AddSingleton<Rulebook>();
+builder.Services.AddHostedService<LapseTimer>();
 builder.Services.AddHttpClient<People>(http =>
 {
     http.BaseAddress = new(builder.Configuration["Services:People"] ?? throw new InvalidOperationException("Services:People is missing."));
@@ -41,6 +42,7 @@ builder.AddStore(store => store
     .Facts<ProgrammeEvent>()
     .Facts<RoundEvent>()
     .Facts<SupportEvent>()
+    .Facts<QuotaEvent>()
     .Facts<NoticeEvent>()
     .Facts<ChangeSetEvent>()
     .Facts<ExpertEvent>()
@@ -56,6 +58,7 @@ builder.AddStore(store => store
         o.Projections.Add(new ProgrammeSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new RoundSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new SupportLedgerSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new QuotaSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new NoticeSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new ChangeSetSnapshot(), ProjectionLifecycle.Inline);
         o.Schema.For<ChangeSet>().Index(c => c.By).Index(c => c.Sha256);
@@ -101,6 +104,7 @@ GetRuleKinds.Map(app);
 GetWhatIf.Map(app);
 GetProgrammes.Map(app);
 GetProgramme.Map(app);
+GetQuotas.Map(app);
 GetRounds.Map(app);
 GetRound.Map(app);
 

@@ -68,6 +68,13 @@ public static class Books
                 yield return Case(fact, "T16", paid * fact.Data.GetProperty("amountYuan").GetDecimal(), "PAY", Text(fact, "level"));
                 if (Text(fact, "instalment") == "1") yield return Case(fact, "T16N", paid, "PAY");
                 break;
+            // T17: paid out of what the plans say is due; a cancelled part is due no more from its cancellation on, never before its day.
+            case "payment_planned": yield return Case(fact, "T17D", fact.Data.GetProperty("amountYuan").GetDecimal(), "PAY", Text(fact, "level")); break;
+            case "payment_cancelled":
+                var due = DateOnly.ParseExact(Text(fact, "dueOn"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                var undone = Case(fact, "T17D", -fact.Data.GetProperty("amountYuan").GetDecimal(), "PAY", Text(fact, "level"));
+                yield return undone with { On = undone.On < due ? due : undone.On };
+                break;
             // T18: recovered out of demanded; what was repaid is no longer paid.
             case "clawback_demanded": yield return Case(fact, "T18D", fact.Data.GetProperty("amountYuan").GetDecimal(), "CLAW", Text(fact, "level")); break;
             case "repayment_recorded":

@@ -38,6 +38,8 @@ public sealed class NoticeTests
         view.Find("[data-testid='programme.reviews.0.sheet.add']").Click();
         view.Find("[data-testid='programme.reviews.0.sheet.0.code']").Change("team");
         view.Find("[data-testid='programme.reviews.0.sheet.0.max']").Change("100");
+        view.Find("[data-testid='programme.quotas.add']").Click();
+        view.Find("[data-testid='programme.quotas.0.most']").Change("８");
         await view.Find("form").SubmitAsync();
 
         var programme = sent.ShouldHaveSingleItem()["programme"]!;
@@ -48,6 +50,8 @@ public sealed class NoticeTests
         (review["stage"]!.GetValue<string>(), review["seats"]!.GetValue<decimal>()).ShouldBe(("REVIEW2", 5m));
         review["tieRule"]!.AsArray().Select(t => t!.GetValue<string>()).ShouldBe(["criterion:team", "spread"]);
         review["sheet"]![0]!["max"]!.GetValue<decimal>().ShouldBe(100m);
+        var quota = programme["quotas"]!.AsArray().ShouldHaveSingleItem()!;
+        (quota["most"]!.GetValue<decimal>(), quota["round"]).ShouldBe((8m, null));
         programme["amounts"]![amount]!["yuan"]!.GetValue<decimal>().ShouldBe(200000);
         programme["stages"]!.AsArray().Select(s => s!.GetValue<string>()).ShouldContain("SIGN");
         programme["skipped"]!.AsArray().Select(s => s!["stage"]!.GetValue<string>()).ShouldNotContain("SIGN");
@@ -118,6 +122,22 @@ public sealed class NoticeTests
         await view.Find("form").SubmitAsync();
         sent!["programme"]!["stages"]!.AsArray().Count.ShouldBe(Stages.Path.Count);
         sent["programme"]!["year"]!.GetValue<int>().ShouldBe(2027);
+    }
+
+    [Fact]
+    public async Task a_programme_shows_its_quotas_and_how_much_of_them_is_used()
+    {
+        await using var page = new Page("reviewer");
+        page.Fake.On("/api/applications/programmes/OSE/2020", new { code = "OSE", year = 2020, title = new { zh = "海外工程师", en = "Overseas engineers" } });
+        page.Fake.On("/api/applications/programmes/OSE/2020/quotas", new
+        {
+            items = new object[] { new { round = "OSE-2020-1", most = 8, taken = 3, source = "S", assumed = false }, new { most = 20, taken = 11, source = "S", assumed = true } }
+        });
+        var view = page.Render<ProgrammePage>(p => p.Add(e => e.Code, "OSE").Add(e => e.Year, 2020));
+        view.WaitForElement("[data-quota=OSE-2020-1]").QuerySelectorAll(".num").Select(c => c.TextContent).ShouldBe(["8", "3"]);
+        var year = view.Find("[data-quota=year]").TextContent;
+        year.ShouldContain("全年");
+        year.ShouldContain("20");
     }
 
     [Fact]

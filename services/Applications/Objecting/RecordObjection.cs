@@ -30,7 +30,7 @@ public sealed record RecordObjection(
             return OutOfPeriod with { Detail = $"Objections are received from {state.PublicityOpenedOn:yyyy-MM-dd} to {state.PublicityClosesOn:yyyy-MM-dd}." };
 
         var processed = Signed || WithFacts;
-        var due = !processed || inquiry is null ? (DateOnly?)null : inquiry.Unit == "working-days" ? calendar.After(on, inquiry.Length) : inquiry.From(on);
+        var due = !processed || inquiry is null ? (DateOnly?)null : inquiry.From(on, calendar);
         return
         [
             new ObjectionReceived(

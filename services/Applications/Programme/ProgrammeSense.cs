@@ -41,6 +41,8 @@ public static class ProgrammeSense
         if (Twice(p.Deciders?.Select(d => d.Stage) ?? []) is { } decided) return $"Stage {decided} is decided twice.";
         if (Twice(p.Reviews?.Select(r => r.Stage) ?? []) is { } planned) return $"The review of {planned} is planned twice.";
         if (p.Reviews?.Select(r => r.Fault(p)).FirstOrDefault(f => f is not null) is { } plan) return plan;
+        if (p.Quotas?.FirstOrDefault(q => q.Most < 1 || q.Round is { } of && p.RoundOf(of) is null) is { } quota) return $"The quota of {quota.Most} for {quota.Round ?? p.Version} does not fit.";
+        if (Twice(p.Quotas?.Select(q => q.Round ?? "") ?? []) is { } limited) return $"The quota of {(limited.Length == 0 ? p.Version : limited)} stands twice.";
         return p.Instalments.Count > 0 && p.Instalments.Sum(i => i.Percent) != 100 ? "The instalments do not sum to 100 percent." : null;
     }
 

@@ -45,7 +45,13 @@ public sealed record Clock(string What, int Length, string Unit, string Source, 
 {
     /// <summary>The day this time ends when it runs in days or months of the calendar.</summary>
     public DateOnly From(DateOnly day) => Unit == "months" ? day.AddMonths(Length) : day.AddDays(Length);
+
+    /// <summary>The day this time ends, working days counted by the State Council's calendar.</summary>
+    public DateOnly From(DateOnly day, WorkingDays calendar) => Unit == "working-days" ? calendar.After(day, Length) : From(day);
 }
+
+/// <summary>How many cases one office may recommend: in a round, or in the whole year when no round is named.</summary>
+public sealed record QuotaPlan(int Most, string Source, string? Round = null, bool Assumed = false);
 
 /// <summary>A part of the support: its share in percent and the stage after which it falls due.</summary>
 public sealed record InstalmentRule(int Number, int Percent, string After, string Source, bool Assumed = false);
@@ -84,7 +90,8 @@ public sealed record ProgrammeVersion(
     IReadOnlyList<Clock> Clocks,
     IReadOnlyList<StageDecider>? Deciders = null,
     IReadOnlyList<ReviewPlan>? Reviews = null,
-    IReadOnlyList<CheckItem>? Checks = null)
+    IReadOnlyList<CheckItem>? Checks = null,
+    IReadOnlyList<QuotaPlan>? Quotas = null)
 {
     private static readonly string[] Steps = ["REVIEW1", "REVIEW2", "DD"];
 
@@ -100,6 +107,9 @@ public sealed record ProgrammeVersion(
 
     /// <summary>The review steps a panel of the office decides; null when there are none.</summary>
     public IReadOnlyList<string>? PanelSteps() => ReviewSteps().Where(s => ReviewOf(s) is not null).ToArray() is { Length: > 0 } steps ? steps : null;
+
+    /// <summary>How many an office may recommend in a round, or in the year (null); null when the notice sets no number.</summary>
+    public QuotaPlan? QuotaOf(string? round) => Quotas?.FirstOrDefault(q => q.Round == round);
 
     /// <summary>The list is shown for objections before it takes effect.</summary>
     public bool HasPublicity() => Has("PUBLIC");

@@ -62,6 +62,7 @@ public sealed class ApplicationsContracts : IContractMap
         CaseClosed e => new V1.CaseClosed(fact.StreamId, Of(e.About), e.On),
         CaseEvent => new V1.StreamAdvanced("case"),
         SupportEvent => new V1.StreamAdvanced("support-ledger"),
+        QuotaEvent => new V1.StreamAdvanced("quota"),
         ProgrammeClosed => new V1.StreamAdvanced("programme"),
         NoticeEvent => new V1.StreamAdvanced("notice"),
         ChangeSetEvent => new V1.StreamAdvanced("change-set"),

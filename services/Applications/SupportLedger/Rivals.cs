@@ -13,13 +13,13 @@ internal static class Rivals
     internal static readonly string[] Over = [Stage.Withdraw, Stage.Reject, Stage.Lapse];
 
     /// <summary>Decides again when another case of the person moved the ledger meanwhile: then the answer names it.</summary>
-    public static async Task<IResult> SettlesRivals(this IDocumentStore store, HttpContext http, Func<IDocumentSession, Task<IResult>> deciding)
+    public static async Task<IResult> SettlesRivals(this IDocumentStore store, HttpContext http, Func<IDocumentSession, Task<IResult>> deciding, int turns = Turns)
     {
         for (var turn = 1; ; turn++)
         {
             await using var session = store.SessionOf(http, http.Tenant);
             var answer = await deciding(session);
-            if (turn == Turns || answer is not ProblemHttpResult { StatusCode: StatusCodes.Status412PreconditionFailed }) return answer;
+            if (turn == turns || answer is not ProblemHttpResult { StatusCode: StatusCodes.Status412PreconditionFailed }) return answer;
         }
     }
 
@@ -38,6 +38,18 @@ internal static class Rivals
         if (state.PersonId is not { } person) return (null, null);
         var (ledger, standing) = await session.LedgerOf(person, http.RequestAborted);
         return Enter(ledger, new GrantSupport(state, whole).Decide(standing, rules, http.Staff, on));
+    }
+
+    /// <summary>Takes a place for a case that is recommended; a refusal when the notice gives the office no more.</summary>
+    public static async Task<Refusal?> TakesPlace(this IDocumentSession session, Case state, ProgrammeVersion rules, HttpContext http, DateOnly on)
+    {
+        if (rules.Quotas is not { Count: > 0 }) return null;
+        var about = state.About;
+        var places = await session.Events.FetchForWriting<Quota>(Quota.IdOf(http.Tenant, about.Programme, about.Year), http.RequestAborted);
+        var cases = await session.LoadManyAsync<Case>(http.RequestAborted, (places.Aggregate?.Places ?? []).Select(p => p.CaseId));
+        var decision = new TakePlace(state).Decide(Quota.Standing(places.Aggregate, cases), rules, http.Staff, on);
+        if (decision.Count > 0) places.AppendMany(decision.Cast<object>());
+        return decision.Refusal;
     }
 
     private static (SupportGranted? Granted, Refusal? Refused) Enter(IEventStream<SupportLedger> ledger, Decision<SupportEvent> decision)

@@ -42,6 +42,17 @@ public static class Indicators
     public static readonly Metric PaidCases = Count("T16N", "已兑现人数", "Cases paid", "PAY",
         "首期资金以银行日期计1;首期退回的减1。", "One when the first instalment left the treasury, by bank date; taken away when it came back.", auxiliary: true);
 
+    public static readonly Metric Due = new("T17D", 1, new("计划应拨付额", "Money due by plan"), "yuan", MetricKind.Additive, new(
+        "以拨付计划的应付日计;取消的自取消日起减去(取消在应付日之前的,于应付日减去)。",
+        "What the plans of payment say, on the day it falls due; a cancelled part is taken away from its cancellation on, or on its due day when that comes later."))
+    {
+        Auxiliary = true,
+        Fixed = new Dictionary<string, string> { ["stage"] = "PAY" }
+    };
+
+    public static readonly Metric DisbursementRate = Ratio("T17", "资金兑现率", "Share of due money paid", "T16", "T17D",
+        "期间内拨付额除以期间内按计划应拨付额。", "Paid divided by due by plan, of the range.");
+
     public static readonly Metric Recovered = new("T18", 1, new("追回额", "Money recovered"), "yuan", MetricKind.Additive, new(
         "以银行日期计追回到账额;按市、区两级分列。", "Money demanded back that came in, by bank date; city and district apart."))
     {
@@ -89,7 +100,7 @@ public static class Indicators
 
     public static readonly IReadOnlyList<Metric> All =
     [
-        Leads, Submitted, Recommended, KeyRecommended, Selected, SelectionRate, RoundsClosed, Landed, LandingRate, LandedInTime, SelectedByField, Paid, PaidCases,
+        Leads, Submitted, Recommended, KeyRecommended, Selected, SelectionRate, RoundsClosed, Landed, LandingRate, LandedInTime, SelectedByField, Paid, PaidCases, DisbursementRate, Due,
         Recovered, Demanded, RecoveryRate, TargetRate, .. Targets
     ];
 

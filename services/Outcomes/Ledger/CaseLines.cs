@@ -11,7 +11,7 @@ public static class CaseLines
     [
         typeof(LeadRecorded), typeof(CaseSubmitted), typeof(CaseWithdrawn), typeof(CaseRecommended), typeof(KeyRecommendationReceived),
         typeof(AwardAnnounced), typeof(AwardRevoked), typeof(LandingVerified), typeof(LandingRevoked), typeof(PaymentRecorded),
-        typeof(PaymentReturned), typeof(ClawbackDemanded), typeof(RepaymentRecorded), typeof(RoundClosed), typeof(TargetSet)
+        typeof(PaymentReturned), typeof(PaymentPlanned), typeof(PaymentCancelled), typeof(ClawbackDemanded), typeof(RepaymentRecorded), typeof(RoundClosed), typeof(TargetSet)
     ];
 
     public static IReadOnlyList<LedgerLine> For(KeptFact fact) => fact.Data switch
@@ -27,6 +27,8 @@ public static class CaseLines
         LandingRevoked e => Landing(fact, -1, e.WithinDeadline, e.On, e.About),
         PaymentRecorded e => Payment(fact, +1, e.Instalment, e.AmountYuan, e.On, e.About, e.Level),
         PaymentReturned e => Payment(fact, -1, e.Instalment, e.AmountYuan, e.On, e.About, e.Level),
+        PaymentPlanned e => [LedgerLine.Of(fact, Indicators.Due, e.AmountYuan, e.On, Under(e.About, "PAY", e.Level))],
+        PaymentCancelled e => [LedgerLine.Of(fact, Indicators.Due, -e.AmountYuan, e.On > e.DueOn ? e.On : e.DueOn, Under(e.About, "PAY", e.Level))],
         ClawbackDemanded e => [LedgerLine.Of(fact, Indicators.Demanded, e.AmountYuan, e.On, Under(e.About, "CLAW", e.Level))],
         RepaymentRecorded e =>
         [

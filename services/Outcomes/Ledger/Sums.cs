@@ -12,8 +12,8 @@ public readonly record struct SumRow(
 /// </summary>
 public sealed class Sums
 {
-    /// <summary>Raised when lines are summed in other ways than before: books of another shape are written anew.</summary>
-    public const int Shape = 2;
+    /// <summary>Raised when lines are summed in other ways than before, or a kind of fact counts that did not: books of another shape are written anew.</summary>
+    public const int Shape = 3;
 
     private readonly Dictionary<Place, Sum> _days = [];
     private readonly Dictionary<(Place Day, int Cohort), Sum> _cohorts = [];

@@ -7,6 +7,9 @@ namespace TalentHub.ServiceKit;
 [JsonConverter(typeof(StaffIdConverter))]
 public readonly record struct StaffId(Guid Value)
 {
+    /// <summary>Nobody's hand: it followed from the passing of time.</summary>
+    public static StaffId Clock => new(Guid.Empty);
+
     public override string ToString() => Value.ToString();
 }
 

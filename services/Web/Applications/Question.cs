@@ -1,5 +1,8 @@
 namespace TalentHub.Web;
 
+/// <summary>How many cases the office may recommend in a round, or in the year, and how many it has.</summary>
+public sealed record QuotaLine(string? Round, int Most, int Taken, string? Source, bool Assumed);
+
 /// <summary>Something a programme asks in its form that is not personal: number, day, flag or text.</summary>
 public sealed record Question(string Key, string Type, Texts Text);
 

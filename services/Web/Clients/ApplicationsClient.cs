@@ -47,6 +47,9 @@ public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
     public Task<Answer<ProgrammeRules>> Programme(string code, int year, CancellationToken ct = default) =>
         Get<ProgrammeRules>($"api/applications/programmes/{Uri.EscapeDataString(code)}/{year}", ct);
 
+    public Task<Answer<IReadOnlyList<QuotaLine>>> Quotas(string code, int year, CancellationToken ct = default) =>
+        GetList<QuotaLine>($"api/applications/programmes/{Uri.EscapeDataString(code)}/{year}/quotas", ct);
+
     public Task<Answer<IReadOnlyList<NoticeLine>>> Notices(CancellationToken ct = default) => GetList<NoticeLine>("api/applications/notices", ct);
 
     public Task<Answer<NoticePageText>> Notice(string code, int year, CancellationToken ct = default) => Get<NoticePageText>(NoticeOf(code, year), ct);

@@ -158,10 +158,10 @@ public sealed class ExportTests(Service service)
         const int many = 12_000;
         var on = new DateOnly(2019, 3, 4);
         await service.Store.BulkInsertAsync("330212", Enumerable.Range(0, many).Select(n => new CaseRow(
-            Guid.CreateVersion7(), "330212", "3315-ET", 2019, "3315-ET-2019-1", Stage.Lead, 0, "330212001", "new-materials", "self-declared", "newly-recruited",
+            Guid.CreateVersion7(), "330212", "3315-IP", 2019, "3315-IP-2019-1", Stage.Lead, 0, "330212001", "new-materials", "self-declared", "newly-recruited",
             Register.Doctor, null, $"单位{n}", $"项目{n}", "", DateTimeOffset.UnixEpoch.AddSeconds(n), DateTimeOffset.UnixEpoch.AddSeconds(n), on)).ToList(), cancellation: TestContext.Current.CancellationToken);
         var clerk = service.As("clerk", "330212", sub: Sub());
-        var id = await Request(clerk, new { list = "cases", filters = new { sort = "enteredAt" } });
+        var id = await Request(clerk, new { list = "cases", filters = new { sort = "enteredAt", programme = "3315-IP" } });
         HashSet<long> seen = [];
         var done = await Wait.For(async () => await (await clerk.GetAsync($"{Path}/{id}")).Json(), e =>
         {

@@ -42,6 +42,9 @@ public sealed class Service : IAsyncLifetime
 
     public IDocumentStore Store => _service.Services.GetRequiredService<IDocumentStore>();
 
+    /// <summary>A part of the service that is run by hand.</summary>
+    public T Made<T>(params object[] with) => ActivatorUtilities.CreateInstance<T>(_service.Services, with);
+
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.Create();

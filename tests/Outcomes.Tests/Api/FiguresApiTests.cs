@@ -143,6 +143,30 @@ public sealed class FiguresApiTests(OutcomesService outcomes) : IClassFixture<Ou
     }
 
     [Fact]
+    public async Task money_paid_is_set_against_what_was_due_and_money_recovered_against_what_was_demanded()
+    {
+        const string Office = "330225";
+        var id = Guid.CreateVersion7();
+        var about = About with { Township = $"{Office}001" };
+        await outcomes.Tell(
+            Message(new PaymentPlanned(id, about, 1, "city", 400.50m, new(2020, 3, 31)), id, 1, Office),
+            Message(new PaymentPlanned(id, about, 2, "city", 600.50m, new(2020, 6, 30)), id, 2, Office),
+            Message(new PaymentRecorded(id, about, 1, "city", 400.50m, new(2020, 3, 20)), id, 3, Office),
+            Message(new PaymentCancelled(id, about, 2, "city", 600.50m, new(2020, 6, 30), new(2020, 7, 10)), id, 4, Office),
+            Message(new ClawbackDemanded(id, about, "city", 400m, new(2021, 3, 1), new(2021, 1, 10)), id, 5, Office),
+            Message(new RepaymentRecorded(id, about, "city", 100m, new(2021, 2, 10)), id, 6, Office));
+        foreach (var (to, rate, due) in new[] { ("2020-03-31", 1m, 400.50m), ("2020-06-30", 0.4001m, 1001m), ("2020-12-31", 1m, 400.50m) })
+        {
+            var paid = await Get($"metric=T17&office={Office}&from=2020-01-01&to={to}", As("leader", Office));
+            Math.Round(paid.GetProperty("total").GetDecimal(), 4).ShouldBe(rate, to);
+            paid.GetProperty("denominator").GetProperty("value").GetDecimal().ShouldBe(due, to);
+            (await Lines(paid.GetProperty("denominator").GetProperty("figureId").GetString()!, client: As("leader", Office))).GetProperty("sum").GetDecimal().ShouldBe(due, to);
+        }
+
+        (await Get($"metric=T18P&office={Office}&from=2021-01-01&to=2021-12-31", As("leader", Office))).GetProperty("total").GetDecimal().ShouldBe(0.25m);
+    }
+
+    [Fact]
     public async Task money_is_exact() =>
         (await Get($"metric=T16&office=330203&{Year}&level=city")).GetProperty("total").GetDecimal().ShouldBe(500002.50m);
 
@@ -251,9 +275,9 @@ public sealed class FiguresApiTests(OutcomesService outcomes) : IClassFixture<Ou
         return await answer.Json();
     }
 
-    private async Task<JsonElement> Lines(string figureId, string page = "?limit=1000")
+    private async Task<JsonElement> Lines(string figureId, string page = "?limit=1000", HttpClient? client = null)
     {
-        var answer = await As("leader").GetAsync($"/api/outcomes/figures/{figureId}/lines{page}");
+        var answer = await (client ?? As("leader")).GetAsync($"/api/outcomes/figures/{figureId}/lines{page}");
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         return await answer.Json();
     }

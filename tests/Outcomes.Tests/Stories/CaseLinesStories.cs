@@ -73,6 +73,21 @@ public sealed class CaseLinesStories
     }
 
     [Fact]
+    public void a_planned_payment_falls_due_on_its_day_and_a_cancelled_one_is_due_no_more()
+    {
+        var (due, late) = (Day.AddMonths(3), Day.AddMonths(4));
+        Dues(new PaymentPlanned(Case, About, 1, "city", 500000.25m, due)).ShouldBe(("T17D", 500000.25m, due, "city"));
+        Dues(new PaymentCancelled(Case, About, 1, "city", 500000.25m, due, Day)).ShouldBe(("T17D", -500000.25m, due, "city"), "cancelled ahead of its day it was never due");
+        Dues(new PaymentCancelled(Case, About, 1, "city", 500000.25m, due, late)).ShouldBe(("T17D", -500000.25m, late, "city"), "until its cancellation it was due");
+    }
+
+    private static (string, decimal, DateOnly, string) Dues(object fact)
+    {
+        var line = CaseLines.For(Kept(fact)).ShouldHaveSingleItem();
+        return (line.Metric, line.Amount, line.CountsOn, line.Under.Level);
+    }
+
+    [Fact]
     public void a_round_that_ended_opens_its_rate()
     {
         var line = CaseLines.For(Kept(new RoundClosed("3315-ET", "2019", "3315-ET-2019-1", Day), "330200")).ShouldHaveSingleItem();
@@ -94,10 +109,10 @@ public sealed class CaseLinesStories
             new CandidatePooled(Case, About, Day), new DraftStarted(Case, About, Day), new CaseAccepted(Case, About, "R1", Day), new CaseReturned(Case, About, Day),
             new EligibilityChecked(Case, About, true, Day), new RelaxationGranted(Case, About, "R01", "ground", Day), new ReviewRecorded(Case, About, "REVIEW1", true, Day),
             new CaseSelected(Case, About, "M1", Day), new PublicityOpened(Case, About, Day, Day), new PublicityClosed(Case, About, Day),
-            new ContractSigned(Case, About, Day, Day), new LandingReported(Case, About, Day), new PaymentPlanned(Case, About, 1, "city", 5m, Day),
+            new ContractSigned(Case, About, Day, Day), new LandingReported(Case, About, Day),
             new CaseRejected(Case, About, "REVIEW1", "AGE", Day), new ProgrammePublished("NKT", "NKT", "2019", 2019, false, Day), new RoundOpened("NKT", "2019", "NKT-2019-1", Day),
             new CaseLapsed(Case, About, Day, Day), new AssessmentRecorded(Case, About, "MID", 2020, "qualified", Day), new CaseSuspended(Case, About, "PAY", Day),
-            new CaseResumed(Case, About, "PAY", Day), new CaseTerminated(Case, About, "PAY", "fraud", Day), new PaymentCancelled(Case, About, 1, "city", 5m, Day, Day),
+            new CaseResumed(Case, About, "PAY", Day), new CaseTerminated(Case, About, "PAY", "fraud", Day),
             new AwardRecomputed(Case, About, 5m, 6m, Day), new ClawbackReferred(Case, About, 5m, Day), new CaseClosed(Case, About, Day),
             new StreamAdvanced("case"), new Contracts.People.V1.PersonRegistered(Case), new Contracts.People.V1.PersonErased(Case), new Contracts.People.V1.PersonMerged(Case, Case),
             new Contracts.People.V1.PersonUnmerged(Case, Case), new Contracts.People.V1.StreamAdvanced("person")
@@ -124,7 +139,7 @@ public sealed class CaseLinesStories
             new LeadRecorded(Case, About, true, Day), new CaseSubmitted(Case, About, 1, Day), new CaseWithdrawn(Case, About, "ACCEPT", true, Day), new CaseRecommended(Case, About, "L", Day),
             new KeyRecommendationReceived(Case, About, Day), new AwardAnnounced(Case, About, "D", null, 1, Day), new AwardRevoked(Case, About, "D", Day),
             new LandingVerified(Case, About, true, Day), new LandingRevoked(Case, About, true, Day), new PaymentRecorded(Case, About, 1, "city", 1, Day),
-            new PaymentReturned(Case, About, 1, "city", 1, Day), new RoundClosed("P", "V", "R", Day), new TargetSet(Case, "T16", "330203", 2020, ">", 1, 0, false, new StaffId(Case))
+            new PaymentReturned(Case, About, 1, "city", 1, Day), new PaymentPlanned(Case, About, 1, "city", 1, Day), new PaymentCancelled(Case, About, 1, "city", 1, Day, Day), new RoundClosed("P", "V", "R", Day), new TargetSet(Case, "T16", "330203", 2020, ">", 1, 0, false, new StaffId(Case))
         ];
         foreach (var line in counting.SelectMany(c => CaseLines.For(Kept(c))))
             foreach (var (dimension, value) in Indicators.Find(line.Metric)!.Fixed)

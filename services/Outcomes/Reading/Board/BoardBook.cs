@@ -23,7 +23,7 @@ public sealed class BoardBook(FigureBook figures, Books books, IDocumentStore st
     [
         ("T00", Only(("stage", "INTENT")), false), ("T01", Everything, false), ("T02", Everything, false), ("T03", Only(("programme", "NKT")), false),
         ("T04", Everything, true), ("T05", Everything, false), ("T06", Everything, true), ("T07", Everything, false),
-        ("T08", Only(("field", "sci-tech-services"), ("programme", "PAN3315")), true), ("T16", Everything, false), ("T25", Everything, false)
+        ("T08", Only(("field", "sci-tech-services"), ("programme", "PAN3315")), true), ("T16", Everything, false), ("T17", Everything, false), ("T25", Everything, false)
     ];
 
     private static readonly (string Stage, string Metric)[] Funnel =

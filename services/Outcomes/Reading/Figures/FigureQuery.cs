@@ -35,6 +35,7 @@ public static class Components
             "T05" => [Cohort(what, "T04", "round", roundsClosed), Cohort(what, "T01", "round", roundsClosed)],
             "T07" => [Cohort(what, "T07N", "year", Years(what)), Cohort(what, "T04", "year", Years(what))],
             "T25" => [Plain(what, what.Of!), Plain(what, Indicators.TargetOf(what.Of!).Id)],
+            _ when metric is { Numerator: { } numerator, Denominator: { } denominator } => [Plain(what, numerator), Plain(what, denominator)],
             _ => [metric.Kind is MetricKind.Stock or MetricKind.Distinct ? what with { From = null } : what]
         };
     }

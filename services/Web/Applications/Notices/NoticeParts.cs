@@ -47,6 +47,8 @@ public static class NoticeParts
     public static readonly IReadOnlyList<NoticeField> Clocks =
         [new("what"), new("length", "number"), new("unit", Options: RuleFields.Choices("unit", "days", "working-days", "months")), new("source"), new("assumed", "flag")];
 
+    public static readonly IReadOnlyList<NoticeField> Quotas = [new("round"), new("most", "number", Name: "quota-most"), new("source"), new("assumed", "flag")];
+
     public static IReadOnlyList<NoticeField> Materials(Codes codes) =>
         [new("code", Options: codes.Of("documents")), new("of", Options: RuleFields.Choices("of", "person", "team", "firm")), new("required", "flag"), new("text.zh"), new("text.en"), new("upload.formats", "list"), new("upload.maxMegabytes", "number")];
 
