@@ -36,6 +36,7 @@ builder.AddStore(store => store
     .Facts<ExpertEvent>()
     .Facts<PanelEvent>()
     .Facts<AssignmentEvent>()
+    .Reactions()
     .Facts<ExportEvent>()
     .Options(o =>
     {
@@ -57,6 +58,7 @@ builder.AddStore(store => store
         CasePaymentsProjection.Table(o);
     }));
 builder.AddRelay<ApplicationsContracts>("applications");
+builder.AddReaction<PersonMergedConsumer>("applications-people", typeof(TalentHub.Contracts.People.V1.PersonMerged).Assembly, "people");
 builder.Services.AddSingleton(_ => CodeWords.From(seeds));
 builder.AddFollower("exports", p => ActivatorUtilities.CreateInstance<ExportRunner>(p));
 
@@ -127,6 +129,7 @@ WithdrawCase.Map(app);
 ImportPaymentStatus.Map(app);
 GetPayments.Map(app);
 GetHandOver.Map(app);
+GetPaidPerson.Map(app);
 RegisterExpert.Map(app);
 CorrectExpert.Map(app);
 RetireExpert.Map(app);

@@ -25,7 +25,7 @@ public sealed class CaseExport : ExportList
 
     public override async Task<(long Rows, long Position)> Count(ExportSource source, CancellationToken ct)
     {
-        var (table, where, values) = Asked(source);
+        var (table, where, values) = await Asked(source, ct);
         var position = await GetCases.Position(source.Session, ct);
         return ((await source.Session.AdvancedSql.QueryAsync<long>($"select count(*) from {table} as d where {where}", ct, [.. values])).Single(), position);
     }
@@ -41,19 +41,21 @@ public sealed class CaseExport : ExportList
     }
 
     /// <summary>The cases in the order of the list, read in one go: a case that moves meanwhile is neither left out nor there twice.</summary>
-    private static IAsyncEnumerable<CaseRow> Cases(ExportSource source, CancellationToken ct)
+    private static async IAsyncEnumerable<CaseRow> Cases(ExportSource source, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (table, where, values) = Asked(source);
+        var (table, where, values) = await Asked(source, ct);
         var (by, down) = GetCases.Order(source.Job.Asked("sort") ?? GetCases.Newest)!.Value;
         var way = down ? "desc" : "asc";
-        return source.Session.AdvancedSql.StreamAsync<CaseRow>(
+        var rows = source.Session.AdvancedSql.StreamAsync<CaseRow>(
             $"select d.data from {table} as d where {where} order by {by} {way}, d.id {way} limit {Most}", ct, [.. values]);
+        await foreach (var row in rows.WithCancellation(ct)) yield return row;
     }
 
-    private static (string Table, string Where, List<object> Values) Asked(ExportSource source)
+    private static async Task<(string Table, string Where, List<object> Values)> Asked(ExportSource source, CancellationToken ct)
     {
         var job = source.Job;
-        var (where, values) = GetCases.Filter([.. job.Offices], job.Asked, job.Asked("ids") is { } ids ? GetCases.IdsOf(ids) : null, job.Asked("q"));
+        var (where, values) = GetCases.Filter(
+            [.. job.Offices], job.Asked, await GetCases.Persons(source.Session, job.Asked("personId"), ct), job.Asked("ids") is { } ids ? GetCases.IdsOf(ids) : null, job.Asked("q"));
         return ($"{source.Session.DocumentStore.Options.Schema.For<CaseRow>()}", where + WithPerson, values);
     }
 

@@ -59,7 +59,7 @@ public static class GetCases
             if (Order(order) is not ({ } by, var down))
                 return Problems.Of(400, "unknown-sort", $"The list can be sorted by {string.Join(", ", Sorts.Keys)}; a minus before it turns the order round.");
 
-            var (where, values) = Filter(Offices(http, tenants, http.Request.Query.ContainsKey("office")), name => http.Request.Query[name], wanted, q);
+            var (where, values) = Filter(Offices(http, tenants, http.Request.Query.ContainsKey("office")), name => http.Request.Query[name], await Persons(session, http.Request.Query["personId"], http.RequestAborted), wanted, q);
             var asked = Print($"{order}\n{where}\n{JsonSerializer.Serialize(values)}");
             var table = session.DocumentStore.Options.Schema.For<CaseRow>();
             var total = (await session.AdvancedSql.QueryAsync<long>($"select count(*) from {table} as d where {where}", http.RequestAborted, [.. values])).Single();
@@ -105,13 +105,20 @@ public static class GetCases
         : [http.Tenant];
 
     /// <summary>The one place that says which cases are in a list, on a page or taken out as a workbook.</summary>
-    internal static (string Where, List<object> Values) Filter(string[] offices, Func<string, string?> asked, Guid[]? ids, string? q)
+    internal static (string Where, List<object> Values) Filter(string[] offices, Func<string, string?> asked, string[]? persons, Guid[]? ids, string? q)
     {
         var where = new StringBuilder("d.tenant_id = any(?)");
         List<object> values = [offices];
         foreach (var name in Filters)
         {
             if (asked(name) is not { Length: > 0 } value) continue;
+            if (name is "personId" && persons is not null)
+            {
+                where.Append(" and d.data ->> 'personId' = any(?)");
+                values.Add(persons);
+                continue;
+            }
+
             where.Append(CultureInfo.InvariantCulture, $" and d.data ->> '{name}' = ?");
             values.Add(value);
         }
@@ -130,6 +137,10 @@ public static class GetCases
 
         return (where.ToString(), values);
     }
+
+    /// <summary>All ids under which the person asked for has cases, merged ones with them; null when the filter is no id of a person.</summary>
+    internal static async Task<string[]?> Persons(IQuerySession session, string? asked, CancellationToken ct) =>
+        Guid.TryParse(asked, out var person) ? [.. (await session.SameAs(person, ct)).Now.Select(id => id.ToString())] : null;
 
     /// <summary>The ids of a list as the address gives it; null when one cannot be read or they are too many.</summary>
     internal static Guid[]? IdsOf(string list)
