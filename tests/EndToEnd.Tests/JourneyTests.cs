@@ -66,7 +66,7 @@ public sealed class JourneyTests(RunningSystem system)
         List<string> errors = [];
         foreach (var (account, pages) in new (string, (string Name, string Path)[])[]
         {
-            ("clerk@330203", [("cases", "/cases"), ("cases-new", "/cases/new"), ("cases-landed", "/cases?stage=LAND"), ("exports", "/exports"), ("case", $"/cases/{landed}")]),
+            ("clerk@330203", [("cases", "/cases"), ("cases-new", "/cases/new"), ("cases-landed", "/cases?stage=LAND"), ("exports", "/exports"), ("duplicates", "/people/duplicates"), ("case", $"/cases/{landed}")]),
             ("leader@330203", [("board", "/board?year=2019"), ("offices", "/offices"), ("targets", "/targets"), ("figure", $"/figures/{figure}")]),
             ("finance@330203", [("finance", "/finance")]),
             ("secretary@330203", [("panels", "/panels"), ("experts", "/experts")]),

@@ -25,6 +25,21 @@ public sealed class PeopleClient(Wire wire) : ServiceClient(wire, Name)
     public Task<Answer<JsonElement>> Reveal(Guid id, string reason, long seen, string key, CancellationToken ct = default) =>
         Post<JsonElement>($"api/people/persons/{id}/reveal", new { reason }, ct, key, seen);
 
+    /// <summary>Pairs of records that may be one person, the one that has waited longest first.</summary>
+    public Task<Answer<DuplicateQueue>> Duplicates(int page, CancellationToken ct = default) =>
+        Get<DuplicateQueue>("api/people/duplicates", ct, ("page", page > 1 ? page.ToString(System.Globalization.CultureInfo.InvariantCulture) : null));
+
+    public Task<Answer<IReadOnlyList<MergeLine>>> Merges(CancellationToken ct = default) => GetList<MergeLine>("api/people/merges", ct);
+
+    public Task<Answer<JsonElement>> Merge(MergeChoice choice, string key, CancellationToken ct = default) =>
+        Post<JsonElement>($"api/people/persons/{choice.Stands}/merge", new { choice.Other, choice.OtherVersion, choice.Take }, ct, key, choice.Version);
+
+    public Task<Answer<JsonElement>> Unmerge(MergeLine merge, string key, CancellationToken ct = default) =>
+        Post<JsonElement>($"api/people/persons/{merge.Into.Id}/unmerge", new { other = merge.Person.Id }, ct, key, merge.Into.Version);
+
+    public Task<Answer<JsonElement>> Distinguish(DuplicateLine pair, string key, CancellationToken ct = default) =>
+        Post<JsonElement>($"api/people/persons/{pair.A.Id}/distinguish", new { other = pair.B.Id }, ct, key, pair.A.Version);
+
     public async Task<Dictionary<Guid, PersonLabel>> Labels(IEnumerable<Guid> ids, CancellationToken ct = default) =>
         (await Named<PersonLabel>("api/people/labels", ids, ct)).ToDictionary(l => l.Id);
 }
@@ -80,3 +95,16 @@ public sealed record MaskedPerson(Guid Id, string Label)
 
 /// <summary>A name of which the family part is recognisable.</summary>
 public sealed record MaskedName(string Script, string Family, string? Given);
+
+/// <summary>Two records that may be one person.</summary>
+public sealed record DuplicateLine(
+    MaskedPerson A, MaskedPerson B, decimal Score, string Decision, IReadOnlyList<string> Reasons, DateTimeOffset Since, IReadOnlyList<string> Differs);
+
+/// <summary>A page of the queue of possible duplicates.</summary>
+public sealed record DuplicateQueue(IReadOnlyList<DuplicateLine> Items, long Total, int Page, int PageSize);
+
+/// <summary>What a person decided over two records: which one stands for both, and what the other one is right about.</summary>
+public sealed record MergeChoice(Guid Stands, long Version, Guid Other, long OtherVersion, IReadOnlyList<string> Take);
+
+/// <summary>A record that stands under another one.</summary>
+public sealed record MergeLine(MaskedPerson Person, MaskedPerson Into, DateTimeOffset At, bool Last);

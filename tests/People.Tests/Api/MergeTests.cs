@@ -40,7 +40,7 @@ public sealed class MergeTests(PeopleApi api) : IClassFixture<PeopleApi>
     [Fact]
     public async Task the_standing_record_answers_for_both_and_both_are_as_before_when_it_is_taken_back()
     {
-        var (a, b) = (await Registered("Mergenen", "Aino", "ME1111111", "1971-02-03"), await Registered("Mergenen", "Aina", "ME2222222", "1971-03-02"));
+        var (a, b) = (await Registered("Mergenen", "Aino", "XQ1111111", "1971-02-03"), await Registered("Mergenen", "Aina", "XQ2222222", "1971-03-02"));
         await Waiting(a, b);
         var (beforeA, beforeB) = (await Sheet(a, 1), await Sheet(b, 1));
 
@@ -52,7 +52,7 @@ public sealed class MergeTests(PeopleApi api) : IClassFixture<PeopleApi>
         var shown = await (await Clerk.GetAsync($"/api/people/persons/{b}")).Json();
         shown.GetProperty("id").GetGuid().ShouldBe(a);
         shown.GetProperty("documents").GetArrayLength().ShouldBe(2);
-        foreach (var text in (string[])["ME1111111", "ME2222222", "aina mergenen"])
+        foreach (var text in (string[])["XQ1111111", "XQ2222222", "aina mergenen"])
             (await Found(text)).ShouldBe([a], text);
         (await Listed()).ShouldContain(a);
         (await Listed()).ShouldNotContain(b);
@@ -75,7 +75,7 @@ public sealed class MergeTests(PeopleApi api) : IClassFixture<PeopleApi>
             problem.GetProperty("conflictsWith").GetGuid().ShouldBe(a);
         }
 
-        (await (await Clerk.Command("/api/people/persons", Body("Somebody", "Else", "ME2222222", "1971-03-02"))).Json()).GetProperty("person").GetGuid().ShouldBe(a);
+        (await (await Clerk.Command("/api/people/persons", Body("Somebody", "Else", "XQ2222222", "1971-03-02"))).Json()).GetProperty("person").GetGuid().ShouldBe(a);
         (await Clerk.Command($"/api/people/persons/{a}/correct", new { titleLevel = "junior" }, version: 2)).EnsureSuccessStatusCode();
 
         var merges = (await (await Clerk.GetAsync("/api/people/merges")).Json()).GetProperty("items").EnumerateArray().Single(m => m.GetProperty("person").GetProperty("id").GetGuid() == b);
@@ -85,8 +85,8 @@ public sealed class MergeTests(PeopleApi api) : IClassFixture<PeopleApi>
         (await Clerk.Command($"/api/people/persons/{a}/unmerge", new { other = b }, version: 3)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await Sheet(b, null)).ShouldBe(beforeB);
         (await Sheet(a, null)).ShouldBe(beforeA.Replace("\"TitleLevel\":\"senior\"", "\"TitleLevel\":\"junior\"", StringComparison.Ordinal));
-        (await Found("ME2222222")).ShouldBe([b]);
-        (await Found("ME1111111")).ShouldBe([a]);
+        (await Found("XQ2222222")).ShouldBe([b]);
+        (await Found("XQ1111111")).ShouldBe([a]);
         (await Refused(Clerk.Command($"/api/people/persons/{a}/unmerge", new { other = b }, version: 4))).ShouldBe("not-merged-here");
         // What a rule was told while they were one can be read again under either id.
         (await Rule(b, 2)).GetProperty("birthDate").GetString().ShouldBe("1971-03-02");
