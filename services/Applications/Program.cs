@@ -48,6 +48,7 @@ builder.AddStore(store => store
     .Facts<ExpertEvent>()
     .Facts<PanelEvent>()
     .Facts<AssignmentEvent>()
+    .Reactions()
     .Facts<ExportEvent>()
     .Facts<ObjectionEvent>()
     .Facts<PublicityListEvent>()
@@ -84,6 +85,7 @@ builder.AddStore(store => store
         DeskRowProjection.Table(o);
     }));
 builder.AddRelay<ApplicationsContracts>("applications");
+builder.AddReaction<PersonMergedConsumer>("applications-people", typeof(TalentHub.Contracts.People.V1.PersonMerged).Assembly, "people");
 builder.Services.AddSingleton(_ => CodeWords.From(seeds));
 builder.AddFollower("exports", p => ActivatorUtilities.CreateInstance<ExportRunner>(p));
 
@@ -167,6 +169,7 @@ GetTemplate.Map(app);
 GetImports.Map(app);
 GetImport.Map(app);
 GetImportFile.Map(app);
+GetPaidPerson.Map(app);
 RegisterExpert.Map(app);
 CorrectExpert.Map(app);
 RetireExpert.Map(app);

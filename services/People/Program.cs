@@ -19,6 +19,11 @@ builder.AddStore(store =>
 builder.AddRelay<PeopleContracts>("people");
 builder.Services.AddSingleton(p => MasterKey.Read(p.GetRequiredService<IConfiguration>()));
 builder.Services.AddSingleton<PersonVault>();
+builder.Services.AddHttpClient<PaidMoney>(http =>
+{
+    http.BaseAddress = new(builder.Configuration["Services:Applications"] ?? throw new InvalidOperationException("Services:Applications is missing."));
+    http.Timeout = TimeSpan.FromSeconds(5);
+});
 builder.Services.AddSingleton<DuplicatePairs>();
 builder.AddFollower("duplicates", p => ActivatorUtilities.CreateInstance<DuplicateFinder>(p));
 builder.Services.AddHostedService<VaultReady>();

@@ -27,7 +27,7 @@ public sealed class CaseExport : ExportList
 
     internal static async Task<(long Rows, long Position)> CountOf(ExportSource source, CancellationToken ct)
     {
-        var (table, where, values) = Asked(source);
+        var (table, where, values) = await Asked(source, ct);
         var position = await GetCases.Position(source.Session, ct);
         return ((await source.Session.AdvancedSql.QueryAsync<long>($"select count(*) from {table} as d where {where}", ct, [.. values])).Single(), position);
     }
@@ -43,18 +43,20 @@ public sealed class CaseExport : ExportList
     }
 
     /// <summary>The cases in the order of the list, read in one go: a case that moves meanwhile is neither left out nor there twice.</summary>
-    internal static IAsyncEnumerable<CaseRow> Cases(ExportSource source, CancellationToken ct)
+    internal static async IAsyncEnumerable<CaseRow> Cases(ExportSource source, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (table, where, values) = Asked(source);
+        var (table, where, values) = await Asked(source, ct);
         var order = GetCases.Order(source.Job.Asked("sort") ?? GetCases.Newest)!.Written;
-        return source.Session.AdvancedSql.StreamAsync<CaseRow>(
+        var rows = source.Session.AdvancedSql.StreamAsync<CaseRow>(
             $"select d.data from {table} as d where {where} order by {order} limit {Most}", ct, [.. values]);
+        await foreach (var row in rows.WithCancellation(ct)) yield return row;
     }
 
-    private static (string Table, string Where, List<object> Values) Asked(ExportSource source)
+    private static async Task<(string Table, string Where, List<object> Values)> Asked(ExportSource source, CancellationToken ct)
     {
         var job = source.Job;
-        var (where, values) = GetCases.Filter(job.Asked, job.Asked("ids") is { } ids ? GetCases.IdsOf(ids) : null, job.Asked("q"));
+        var (where, values) = GetCases.Filter(
+            job.Asked, await GetCases.Persons(source.Session, job.Asked("personId"), ct), job.Asked("ids") is { } ids ? GetCases.IdsOf(ids) : null, job.Asked("q"));
         return ($"{source.Session.DocumentStore.Options.Schema.For<CaseRow>()}", $"d.tenant_id = any(?) and {where}{WithPerson}", [job.Offices.ToArray(), .. values]);
     }
 

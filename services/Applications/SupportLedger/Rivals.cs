@@ -27,8 +27,8 @@ internal static class Rivals
     public static async Task<Refusal?> Claims(this IDocumentSession session, Case state, ProgrammeVersion rules, HttpContext http, DateOnly on)
     {
         if (state.PersonId is not { } person) return null;
-        var (ledger, standing) = await session.LedgerOf(person, http.RequestAborted);
-        return Enter(ledger, new ClaimSupport(state).Decide(standing, rules, http.Staff, on)).Refused;
+        var (owner, ledger, standing) = await session.LedgerOf(person, http.RequestAborted);
+        return Enter(ledger, new ClaimSupport(state with { PersonId = owner }).Decide(standing, rules, http.Staff, on)).Refused;
     }
 
     /// <summary>Enters the grant in the person's ledger; what it pays beside earlier ones, or a refusal.</summary>
@@ -36,8 +36,8 @@ internal static class Rivals
         this IDocumentSession session, Case state, ProgrammeVersion rules, decimal whole, HttpContext http, DateOnly on)
     {
         if (state.PersonId is not { } person) return (null, null);
-        var (ledger, standing) = await session.LedgerOf(person, http.RequestAborted);
-        return Enter(ledger, new GrantSupport(state, whole).Decide(standing, rules, http.Staff, on));
+        var (owner, ledger, standing) = await session.LedgerOf(person, http.RequestAborted);
+        return Enter(ledger, new GrantSupport(state with { PersonId = owner }, whole).Decide(standing, rules, http.Staff, on));
     }
 
     /// <summary>Takes a place for a case that is recommended; a refusal when the notice gives the office no more.</summary>
@@ -58,13 +58,22 @@ internal static class Rivals
         return (decision.OfType<SupportGranted>().FirstOrDefault(), decision.Refusal);
     }
 
-    private static async Task<(IEventStream<SupportLedger> Ledger, IReadOnlyList<SupportEntry> Standing)> LedgerOf(
+    /// <summary>The ledger that decides is that of the id that stands for the person; entries count wherever they were written while it was taken for others.</summary>
+    private static async Task<(Guid Owner, IEventStream<SupportLedger> Ledger, IReadOnlyList<SupportEntry> Standing)> LedgerOf(
         this IDocumentSession session, Guid person, CancellationToken ct)
     {
-        var ledger = await session.Events.FetchForWriting<SupportLedger>(SupportLedger.IdOf(person), ct);
-        var entries = ledger.Aggregate?.Entries ?? [];
+        var same = await session.SameAs(person, ct);
+        var ledger = await session.Events.FetchForWriting<SupportLedger>(SupportLedger.IdOf(same.Standing), ct);
+        IReadOnlyList<SupportEntry> entries = ledger.Aggregate?.Entries ?? [];
+        if (same.Ever.Count > 1)
+        {
+            var others = await session.LoadManyAsync<SupportLedger>(ct, same.Ever.Where(id => id != same.Standing).Select(SupportLedger.IdOf));
+            // A grant says more of a case than its claim, wherever the two were written.
+            entries = [.. entries.Concat(others.SelectMany(l => l.Entries)).GroupBy(e => e.CaseId).Select(g => g.FirstOrDefault(e => e.WholeYuan is not null) ?? g.First())];
+        }
+
         var cases = await session.LoadManyAsync<Case>(ct, entries.Select(e => e.CaseId));
-        var over = cases.Where(c => Over.Contains(c.Stage)).Select(c => c.Id).ToHashSet();
-        return (ledger, [.. entries.Where(e => !over.Contains(e.CaseId))]);
+        var left = cases.Where(c => Over.Contains(c.Stage) || same.Ever.Count > 1 && c.PersonId is { } of && !same.Is(of)).Select(c => c.Id).ToHashSet();
+        return (same.Standing, ledger, [.. entries.Where(e => !left.Contains(e.CaseId))]);
     }
 }

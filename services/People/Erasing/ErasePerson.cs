@@ -8,18 +8,25 @@ namespace TalentHub.People;
 public sealed record ErasePerson(
     [RegularExpression("^(person-asked|consent-withdrawn|retention-over|purpose-met|unlawful)$")] string Ground)
 {
-    public Decision<PersonEvent> Decide(Person person, StaffId by, DateTimeOffset now) =>
-        person.Gone is { } gone ? gone : [new PersonErased(person.Id, Ground, by, now)];
+    private const string RetentionOver = "retention-over";
+
+    public static readonly Refusal MoneyPaid =
+        new("money-paid", "Money was paid for a case of this person: the law on accounting keeps payee, amount and document until the retention is over.");
+
+    /// <param name="paid">Money was paid for a case of the person.</param>
+    public Decision<PersonEvent> Decide(Person person, bool paid, StaffId by, DateTimeOffset now) =>
+        person.Gone is { } gone ? gone : paid && Ground is not RetentionOver ? MoneyPaid : [new PersonErased(person.Id, Ground, by, now)];
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/people/persons/{id:guid}/erase", async (
-                Guid id, ErasePerson command, PersonVault vault, IDocumentSession session, TimeProvider clock, HttpContext http) =>
+                Guid id, ErasePerson command, PersonVault vault, PaidMoney money, IDocumentSession session, TimeProvider clock, HttpContext http) =>
             {
                 if (await session.Replay(http) is { } stored) return stored;
                 if (Person.Absent(await session.LoadAsync<Person>(id, http.RequestAborted)) is { } absent) return absent;
                 return await session.Decide<Person, PersonEvent>(id, async (person, ct) =>
                 {
-                    var decision = command.Decide(person, http.Staff, clock.GetUtcNow());
+                    var paid = person.Gone is null && await money.For(session.TenantId, id, ct);
+                    var decision = command.Decide(person, paid, http.Staff, clock.GetUtcNow());
                     if (decision.Refusal is not null) return decision;
                     await Destroy(session, vault, person, ct);
                     // Records merged into this one are the same person's: they go with it.

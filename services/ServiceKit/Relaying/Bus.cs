@@ -17,9 +17,24 @@ public static class Bus
     public static WebApplicationBuilder AddInbox(this WebApplicationBuilder builder, string queue, Assembly contracts)
     {
         var types = ContractNames.In(contracts);
+        return builder.AddInbox(queue, types, p => Kept(p, types));
+    }
+
+    /// <summary>Lets <typeparamref name="T"/> react to every message of one other service, from one queue, once for each and in the order of its stream.</summary>
+    public static WebApplicationBuilder AddReaction<T>(this WebApplicationBuilder builder, string queue, Assembly contracts, string source) where T : class, IReaction
+    {
+        var types = ContractNames.In(contracts).Where(t => ContractNames.SourceOf(t) == source).ToArray();
+        builder.Services.AddSingleton<T>();
+        return builder.AddInbox(queue, types, p => new ReactingInbox(p.GetRequiredService<IDocumentStore>(), p.GetRequiredService<T>(), Kept(p, types)));
+    }
+
+    private static MartenInbox Kept(IServiceProvider services, IReadOnlyList<Type> types) =>
+        new(services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<TimeProvider>(), types);
+
+    private static WebApplicationBuilder AddInbox(this WebApplicationBuilder builder, string queue, IReadOnlyList<Type> types, Func<IServiceProvider, IInboxLog> log)
+    {
         var services = builder.Services;
-        services.AddSingleton<IInboxLog>(p => new MartenInbox(
-            p.GetRequiredService<IDocumentStore>(), p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<TimeProvider>(), types));
+        services.AddSingleton(log);
         services.AddSingleton(p => new Inbox(p.GetRequiredService<IInboxLog>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Inbox>>()));
         services.AddHttpClient<IGapAsker, HttpGapAsker>();
         services.AddHostedService<InboxLoop>();

@@ -48,6 +48,17 @@ public sealed class Store
         return this;
     }
 
+    /// <summary>Remembers how far the streams of other services were heard, for a service that reacts to them.</summary>
+    public Store Reactions()
+    {
+        _options.Add(o =>
+        {
+            o.Schema.For<HeardStream>().SingleTenanted().Index(h => h.KnownAt);
+            o.Schema.For<ParkedMessage>().SingleTenanted().Index(p => p.Stream);
+        });
+        return this;
+    }
+
     public Store Options(Action<StoreOptions> configure)
     {
         _options.Add(configure);

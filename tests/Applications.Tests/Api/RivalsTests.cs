@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Shouldly;
+using TalentHub.Contracts.People.V1;
 using TalentHub.TestKit;
 using Xunit;
 
@@ -74,6 +75,100 @@ public sealed class RivalsTests(Service service)
         var refused = await AfterSelectionTests.Refused(late, "reviewer", "announce-award", new { documentNumber = Walk.Number("D"), on = "2019-08-28" }, "support-not-higher");
         refused.GetProperty("conflictsWith").GetGuid().ShouldBe(high.Id);
     }
+
+    [Fact]
+    public async Task Scenario_03_under_two_spellings_the_second_application_is_blocked_once_staff_confirm_that_both_are_one_person()
+    {
+        var (one, other) = (Register.NewDoctor(), Register.NewDoctor());
+        var first = await (await service.Lead(person: one)).Through("submit-case");
+        var second = await service.Lead("PAN3315", "sci-tech-services", person: other);
+        await second.Do("clerk", "start-draft", new { round = "PAN3315-2019-1", on = "2019-03-06" });
+        await service.Hears(one, 1, new PersonRegistered(one));
+        await service.Hears(other, 1, new PersonRegistered(other));
+        await service.Hears(other, 2, new PersonMerged(other, one));
+        await service.Hears(other, 2, new PersonMerged(other, one));
+
+        var problem = await AfterSelectionTests.Refused(second, "clerk", "submit-case", new { on = "2019-04-02" }, "one-per-family-and-year");
+        problem.GetProperty("conflictsWith").GetGuid().ShouldBe(first.Id);
+        foreach (var (here, there) in new[] { (second, first), (first, second) })
+        {
+            var others = await Wait.For(async () => (await here.Page()).GetProperty("others").EnumerateArray().ToList(), o => o.Count == 1);
+            (others[0].GetProperty("id").GetGuid(), others[0].GetProperty("conflict").GetString()).ShouldBe((there.Id, "one-per-family-and-year"));
+        }
+
+        // Under either id the list shows the cases of both.
+        foreach (var id in new[] { one, other })
+            (await Wait.For(() => Listed(id), l => l.Count == 2)).ShouldBe([first.Id, second.Id], ignoreOrder: true);
+
+        // A mistake: they are two persons again, and neither stands in the other's way.
+        await service.Hears(other, 3, new PersonUnmerged(other, one));
+        await second.Do("clerk", "submit-case", new { on = "2019-04-03" });
+        (await Listed(one)).ShouldBe([first.Id]);
+        (await Listed(other)).ShouldBe([second.Id]);
+    }
+
+    [Fact]
+    public async Task what_was_granted_under_a_merged_id_counts_after_the_merge_is_taken_back_for_whose_case_it_is()
+    {
+        var (one, other) = (Register.NewDoctor(), Register.NewDoctor());
+        var low = await Decided("T-A", 1_000_000, one);
+        var (high, late) = (await Decided("T-C", 3_000_000, one), await Decided("T-B", 1_000_000, other));
+        await service.Hears(one, 1, new PersonMerged(one, other));
+        // Entered in the ledger of the id that stands for both.
+        await low.Do("reviewer", "announce-award", new { documentNumber = Walk.Number("D"), on = "2019-08-26" });
+        await AfterSelectionTests.Refused(late, "reviewer", "announce-award", new { documentNumber = Walk.Number("D"), on = "2019-08-26" }, "support-not-higher");
+        await service.Hears(one, 2, new PersonUnmerged(one, other));
+        await late.Do("reviewer", "announce-award", new { documentNumber = Walk.Number("D"), on = "2019-08-27" });
+        (await late.Page()).GetProperty("amountYuan").GetDecimal().ShouldBe(1_000_000);
+        await high.Do("reviewer", "announce-award", new { documentNumber = Walk.Number("D"), on = "2019-08-27" });
+        (await high.Page()).GetProperty("amountYuan").GetDecimal().ShouldBe(2_000_000);
+    }
+
+    [Fact]
+    public async Task of_two_rival_grants_under_two_ids_of_one_person_exactly_one_wins()
+    {
+        for (var round = 0; round < 4; round++)
+        {
+            var (one, other) = (Register.NewDoctor(), Register.NewDoctor());
+            List<Walk> rivals = [await Decided("T-A", 1_000_000, one), await Decided("T-B", 1_000_000, other)];
+            await service.Hears(other, 1, new PersonMerged(other, one));
+            await OneWins(rivals, w => w.Try("reviewer", "announce-award", new { documentNumber = Walk.Number("D"), on = "2019-08-26" }), "support-not-higher");
+        }
+    }
+
+    [Fact]
+    public async Task a_message_that_came_early_waits_for_the_one_before()
+    {
+        var (one, other) = (Register.NewDoctor(), Register.NewDoctor());
+        var first = await (await service.Lead(person: one)).Through("submit-case");
+        var second = await (await service.Lead(person: other)).Through("fill-draft");
+        await service.Hears(other, 2, new PersonUnmerged(other, one));
+        await service.Hears(other, 1, new PersonMerged(other, one));
+        await Wait.Until(async () =>
+        {
+            await using var session = service.Store.QuerySession("330203");
+            return await session.LoadAsync<PersonLink>(other) is { Into: null };
+        });
+        await second.Do("clerk", "submit-case", new { on = "2019-04-02" });
+        first.Id.ShouldNotBe(second.Id);
+    }
+
+    [Fact]
+    public async Task services_are_told_whether_money_was_paid_for_a_person_under_any_of_their_ids()
+    {
+        var (one, other) = (Register.NewDoctor(), Register.NewDoctor());
+        await (await service.Lead(person: one)).Through("record-payment");
+        await service.Hears(other, 1, new PersonMerged(other, one));
+        using var asking = service.As("service");
+        foreach (var id in new[] { one, other })
+            await Wait.Until(async () => (await (await asking.GetAsync($"/internal/paid/{id}?tenant=330203")).Json()).GetProperty("paid").GetBoolean());
+        foreach (var (id, office) in new[] { (Register.NewDoctor(), "330203"), (one, "330205") })
+            (await (await asking.GetAsync($"/internal/paid/{id}?tenant={office}")).Json()).GetProperty("paid").GetBoolean().ShouldBeFalse();
+        (await service.As("administrator").GetAsync($"/internal/paid/{one}?tenant=330203")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private async Task<List<Guid>> Listed(Guid person) =>
+        [.. (await (await service.Clerk.GetAsync($"/api/applications/cases?personId={person}")).Json()).GetProperty("items").EnumerateArray().Select(c => c.GetProperty("id").GetGuid())];
 
     /// <summary>A case of a small programme of its own family, ready to be announced.</summary>
     private async Task<Walk> Decided(string code, decimal yuan, Guid doctor)

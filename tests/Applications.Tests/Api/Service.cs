@@ -84,6 +84,10 @@ public sealed class Service : IAsyncLifetime
         if (_objects.Length > 0) Directory.Delete(_objects, true);
     }
 
+    /// <summary>A message of the register of persons arrives.</summary>
+    public Task Hears(Guid person, long version, object contract, string office = "330203") => Services.GetRequiredService<ServiceKit.Inbox>().Receive(
+        new(contract, new(Guid.CreateVersion7(), person, version, office, "people", contract.GetType().Name, DateTimeOffset.UtcNow)), CancellationToken.None);
+
     /// <summary>Facts in the log, of every office.</summary>
     public async Task<long> Facts()
     {

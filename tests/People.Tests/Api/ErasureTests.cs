@@ -76,6 +76,10 @@ public sealed class ErasureTests(PeopleApi api) : IClassFixture<PeopleApi>
         foreach (var (table, text) in await api.Everything())
             if (table.StartsWith("vault.", StringComparison.Ordinal) || table.Contains("reservation", StringComparison.Ordinal)) text.ShouldNotContain(id.ToString(), Case.Sensitive, table);
 
+        // Who did it, and on what ground, stays on record.
+        await using (var facts = source.CreateCommand($"select data->>'by' <> '' and data->>'ground' = 'person-asked' from mt_events where stream_id = '{id}' and type = 'person_erased'"))
+            ((bool)(await facts.ExecuteScalarAsync())!).ShouldBeTrue();
+
         // Receipts keep no hash of what was typed; only the erasure's own is whole.
         await using (var receipts = source.CreateCommand($"select string_agg(data->>'fingerprint', ',' order by data->>'fingerprint') from mt_doc_commandreceipt where id in (select causation_id from mt_events where stream_id = '{id}')"))
             ((string)(await receipts.ExecuteScalarAsync())!).Split(',').Select(f => f.Length).ShouldBe([0, 64]);
@@ -88,6 +92,22 @@ public sealed class ErasureTests(PeopleApi api) : IClassFixture<PeopleApi>
 
         // The number is free again: the erased person may come back as a new one.
         (await api.Registered("Erasable", "Erik", "ER7136942")).ShouldNotBe(id);
+    }
+
+    [Fact]
+    public async Task whose_case_was_paid_for_is_refused_with_the_legal_ground_and_nobody_is_erased_unasked()
+    {
+        var id = await api.Registered("Payee", "Paula", "PY7136942");
+        var administrator = api.Service.As("administrator");
+        api.Payments.Paid.Add(id);
+        var refused = await administrator.Command($"/api/people/persons/{id}/erase", new { ground = "person-asked" }, version: 1);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await refused.Json()).GetProperty("type").GetString().ShouldBe("money-paid");
+        api.Payments.Away = true;
+        (await administrator.Command($"/api/people/persons/{id}/erase", new { ground = "retention-over" }, version: 1)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        api.Payments.Away = false;
+        (await api.Clerk.GetAsync($"/api/people/persons/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await administrator.Command($"/api/people/persons/{id}/erase", new { ground = "retention-over" }, version: 1)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
     }
 
     [Fact]

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TalentHub.TestKit;
 using Xunit;
@@ -15,6 +18,9 @@ public sealed class PeopleApi : IAsyncLifetime
 
     public TestService<Program> Service { get; private set; } = null!;
 
+    /// <summary>Stands in for the service that knows of payments.</summary>
+    public PaymentsSaid Payments { get; } = new();
+
     public HttpClient Clerk => Service.As("clerk");
 
     public async ValueTask InitializeAsync()
@@ -23,7 +29,8 @@ public sealed class PeopleApi : IAsyncLifetime
         _issuer = await TestIssuer.Start();
         _keyFile = Path.GetTempFileName();
         await File.WriteAllTextAsync(_keyFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-        Service = new(Database, _issuer, new Dictionary<string, string?> { ["Vault:MasterKeyFile"] = _keyFile });
+        Service = new(Database, _issuer, new Dictionary<string, string?> { ["Vault:MasterKeyFile"] = _keyFile, ["Services:Applications"] = "http://applications.test/" },
+            services => services.AddHttpClient<PaidMoney>().ConfigurePrimaryHttpMessageHandler(() => Payments));
     }
 
     public async ValueTask DisposeAsync()
@@ -79,5 +86,20 @@ public sealed class PeopleApi : IAsyncLifetime
         }
 
         return all;
+    }
+}
+
+/// <summary>Says of each person whether money was paid for them, or does not answer.</summary>
+public sealed class PaymentsSaid : HttpMessageHandler
+{
+    public HashSet<Guid> Paid { get; } = [];
+
+    public bool Away { get; set; }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (Away) throw new HttpRequestException("the service is away");
+        if (request.Headers.Authorization?.Scheme is not "Bearer" || !request.RequestUri!.Query.Contains("tenant=3302", StringComparison.Ordinal)) return Task.FromResult(new HttpResponseMessage(HttpStatusCode.Forbidden));
+        return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = JsonContent.Create(new { paid = Paid.Contains(Guid.Parse(request.RequestUri.Segments[^1])) }) });
     }
 }

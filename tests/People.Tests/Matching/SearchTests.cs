@@ -17,7 +17,7 @@ public sealed class SearchTests
         ["chen"] = Card([Zh("陳", "靜")], new(1983, 6, 6), "TW", new IdentityDocument("TW_PERMIT", "01234567")),
         ["jukka"] = Jukka,
         ["soren"] = Card([Latin("Sørensen", "Søren Ægir")], new(1968, 12, 24), "DK", new IdentityDocument("PASSPORT", "208765432")),
-        ["oconnor"] = Card([Latin("O’Connor", "Siobhán")], new(1977, 4, 17), "IE", new IdentityDocument("PASSPORT", "LT4567890")),
+        ["oconnor"] = Card([Latin("O’Connor", "Siobhán")], new(1977, 4, 17), "IE", new IdentityDocument("PASSPORT", "LT4567890")) with { Phone = "+8613912345678" },
         ["garcia"] = Card([Latin("García Márquez", "José")], new(1973, 3, 6), "ES", new IdentityDocument("PASSPORT", "XDB987654"))
     };
 
@@ -59,6 +59,11 @@ public sealed class SearchTests
     [InlineData("oconnor", "oconnor")]
     [InlineData("O'Connor Siobhan", "oconnor")]
     [InlineData("garcia marquez", "garcia")]
+    [InlineData("jose garcia marquez", "garcia")]
+    [InlineData("5678", "oconnor")]
+    [InlineData("139 1234 5678", "oconnor")]
+    [InlineData("+86-13912345678", "oconnor")]
+    [InlineData("LT 456 7890", "oconnor")]
     [InlineData("4678", "jukka")]
     [InlineData("e1234678", "jukka")]
     [InlineData("ｅ１２３４６７８", "jukka")]

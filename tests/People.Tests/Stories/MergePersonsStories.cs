@@ -38,7 +38,7 @@ public sealed class MergePersonsStories
     public void a_merged_record_itself_is_left_alone()
     {
         var merged = Story.Given<Person>(Person.After, Registered, Gone);
-        merged.When(person => new ErasePerson("person-asked").Decide(person, Mei, Now)).Refuses(Person.IsMerged);
+        merged.When(person => new ErasePerson("person-asked").Decide(person, paid: false, Mei, Now)).Refuses(Person.IsMerged);
         merged.When(person => new RevealPerson("audit").Decide(person, Mei, Now)).Refuses(Person.IsMerged);
         merged.When(person => CorrectPerson.Decide(person, ["phone"], null, Mei, Now)).Refuses(Person.IsMerged);
     }

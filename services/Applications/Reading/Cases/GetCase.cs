@@ -114,7 +114,8 @@ public static class GetCase
     {
         if (state.PersonId is not { } person) return [];
         var toppedUp = facts.Select(f => (f.Data as AwardAnnounced)?.TopsUp).OfType<Guid>().ToHashSet();
-        var rows = await session.Query<CaseRow>().Where(r => r.PersonId == person && r.Id != state.Id).OrderBy(r => r.EnteredAt).Take(50).ToListAsync(ct);
+        Guid?[] same = [.. (await session.SameAs(person, ct)).Now];
+        var rows = await session.Query<CaseRow>().Where(r => r.PersonId.IsOneOf(same) && r.Id != state.Id).OrderBy(r => r.EnteredAt).Take(50).ToListAsync(ct);
         return
         [
             .. rows.Select(r => new OtherCase(

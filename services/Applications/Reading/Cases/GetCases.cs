@@ -71,7 +71,8 @@ public static class GetCases
             if (Order(order) is not { } by) return Problems.Of(400, "unknown-sort", $"The list can be sorted by {string.Join(", ", Sorts.Keys)}; a minus before it turns the order round.");
 
             var offices = Offices(http, tenants, http.Request.Query.ContainsKey("office"));
-            var (where, values) = Filter(name => http.Request.Query[name], wanted, q);
+            var (where, values) = Filter(
+                name => http.Request.Query[name], await Persons(session, http.Request.Query["personId"], http.RequestAborted), wanted, q);
             var asked = Print($"{order}\n{string.Join(',', offices)}\n{where}\n{JsonSerializer.Serialize(values)}");
             Cursor? from = null;
             if (cursor is not null && (from = Read(cursor))?.Asked != asked) return Problems.Of(400, "bad-cursor", "The cursor is not of this list.");
@@ -154,7 +155,7 @@ public static class GetCases
         : [http.Tenant];
 
     /// <summary>The one place that says which cases of its offices are in a list, on a page or taken out as a workbook.</summary>
-    internal static (string Where, List<object> Values) Filter(Func<string, string?> asked, Guid[]? ids, string? q)
+    internal static (string Where, List<object> Values) Filter(Func<string, string?> asked, Guid[]? persons, Guid[]? ids, string? q)
     {
         var where = new StringBuilder("true");
         List<object> values = [];
@@ -164,12 +165,12 @@ public static class GetCases
             (string Of, object? Is) filter = name switch
             {
                 "year" => (Year, int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null),
-                "personId" => ("CAST(d.data ->> 'personId' as uuid)", Guid.TryParseExact(text, "D", out var person) ? person : null),
+                "personId" => ("CAST(d.data ->> 'personId' as uuid)", persons),
                 "stage" => (StageOrder, Stage.Place(text) is >= 0 and var place ? place : null),
                 _ => ($"d.data ->> '{name}'", text)
             };
             // Nothing is of a year that is no number, or at a stage that there is not.
-            where.Append(CultureInfo.InvariantCulture, $" and {(filter.Is is null ? "false" : $"{filter.Of} = ?")}");
+            where.Append(CultureInfo.InvariantCulture, $" and {(filter.Is is null ? "false" : $"{filter.Of} = {(filter.Is is Guid[] ? "any(?)" : "?")}")}");
             if (filter.Is is not null) values.Add(filter.Is);
         }
 
@@ -187,6 +188,10 @@ public static class GetCases
 
         return (where.ToString(), values);
     }
+
+    /// <summary>All ids under which the person asked for has cases, merged ones with them; null when the filter is no id of a person.</summary>
+    internal static async Task<Guid[]?> Persons(IQuerySession session, string? asked, CancellationToken ct) =>
+        Guid.TryParseExact(asked, "D", out var person) ? [.. (await session.SameAs(person, ct)).Now] : null;
 
     /// <summary>The ids of a list as the address gives it; null when one cannot be read or they are too many.</summary>
     internal static Guid[]? IdsOf(string list)
