@@ -57,6 +57,8 @@ builder.AddStore(store => store
         CasePaymentsProjection.Table(o);
         o.Projections.Add(new DeskRowProjection(), ProjectionLifecycle.Async);
         DeskRowProjection.Table(o);
+        o.Projections.Add(new FollowUpRowProjection(), ProjectionLifecycle.Async);
+        FollowUpRowProjection.Table(o);
     }));
 builder.AddRelay<ApplicationsContracts>("applications");
 builder.Services.AddSingleton(_ => CodeWords.From(seeds));
@@ -154,6 +156,7 @@ FetchExport.Map(app);
 GetExports.Map(app);
 GetDesk.Map(app);
 GetDeskPlace.Map(app);
+GetFollowUps.Map(app);
 GetCases.Map(app);
 GetCase.Map(app);
 
