@@ -83,6 +83,8 @@ builder.AddStore(store => store
         CasePaymentsProjection.Table(o);
         o.Projections.Add(new DeskRowProjection(), ProjectionLifecycle.Async);
         DeskRowProjection.Table(o);
+        o.Projections.Add(new FollowUpRowProjection(), ProjectionLifecycle.Async);
+        FollowUpRowProjection.Table(o);
     }));
 builder.AddRelay<ApplicationsContracts>("applications");
 builder.AddReaction<PersonMergedConsumer>("applications-people", typeof(TalentHub.Contracts.People.V1.PersonMerged).Assembly, "people");
@@ -202,6 +204,7 @@ FetchExport.Map(app);
 GetExports.Map(app);
 GetDesk.Map(app);
 GetDeskPlace.Map(app);
+GetFollowUps.Map(app);
 GetCases.Map(app);
 GetCase.Map(app);
 

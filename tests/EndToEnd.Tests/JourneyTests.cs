@@ -73,7 +73,7 @@ public sealed class JourneyTests(RunningSystem system)
                 ("cases", "/cases"), ("desk", "/desk"), ("cases-new", "/cases/new"), ("cases-landed", "/cases?stage=LAND"), ("exports", "/exports"), ("imports", "/imports"),
                 ("duplicates", "/people/duplicates"), ("case", $"/cases/{landed}")
             ]),
-            ("leader@330203", [("board", "/board?year=2019"), ("offices", "/offices"), ("targets", "/targets"), ("figure", $"/figures/{figure}")]),
+            ("leader@330203", [("board", "/board?year=2019"), ("follow-up", "/follow-up"), ("offices", "/offices"), ("targets", "/targets"), ("figure", $"/figures/{figure}")]),
             ("finance@330203", [("finance", "/finance")]),
             ("secretary@330203", [("panels", "/panels"), ("experts", "/experts")]),
             ("expert@330203", [("my-reviews", "/my/reviews")]),

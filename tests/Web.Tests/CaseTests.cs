@@ -38,6 +38,7 @@ public sealed class CaseTests
     {
         await using var page = new Page();
         var command = Command.Named(name);
+        page.Fake.On("/api/people/search", new { items = new[] { new { id = Id, label = "王*", names = Array.Empty<object>(), documents = Array.Empty<object>() } } });
         JsonObject? sent = null;
         IReadOnlyList<Code> any = [new("one", "一", "one")];
         var form = page.Render<CommandForm>(p => p
@@ -50,6 +51,11 @@ public sealed class CaseTests
         {
             if (ask.Kind is Asks.Answers) form.Find("[data-testid=field-teamSize]").Change("6");
             else if (ask.Kind is Asks.Corrections) form.Find("[data-testid=correct-teamSize]").Change("应为6人");
+            else if (ask.Kind is Asks.Person)
+            {
+                form.Find($"[data-testid={name}-{ask.Name}]").Change("王");
+                await form.WaitForElement($"[data-testid={name}-{ask.Name}-use]").ClickAsync();
+            }
             else form.Find($"[data-testid=field-{ask.Name}]").Change(Typed(ask));
         }
 
@@ -193,7 +199,7 @@ public sealed class CaseTests
     private static string Typed(Ask ask) => ask.Kind switch
     {
         Asks.Day => "2019-05-01",
-        Asks.Whole => "1",
+        Asks.Whole or Asks.Number => "1",
         Asks.Yuan => "1000000",
         Asks.YesNo => "true",
         Asks.OneOf when ask.From == "reasons" => "AGE",

@@ -6,7 +6,7 @@ namespace TalentHub.Applications;
 public sealed record CaseLapsed(About About, DateOnly Deadline, DateOnly On, StaffId By) : CaseEvent;
 
 [StoredAs("assessment_recorded")]
-public sealed record AssessmentRecorded(About About, string Kind, int Year, string Grade, int? PresenceDays, DateOnly On, StaffId By) : CaseEvent;
+public sealed record AssessmentRecorded(About About, string Kind, int Year, string Grade, int? PresenceDays, DateOnly On, StaffId By, DateOnly? NextReviewOn = null) : CaseEvent;
 
 [StoredAs("case_suspended")]
 public sealed record CaseSuspended(About About, string FromStage, string Reason, DateOnly? ChangeDueOn, DateOnly On, StaffId By) : CaseEvent;

@@ -16,6 +16,9 @@ public sealed record Terms(long RulesAt, IReadOnlyList<string> Stages, int Publi
 /// <summary>A field of the form that goes back to the applicant, and what is wrong with it.</summary>
 public sealed record Correction([StringLength(60)] string Field, [StringLength(300), RegularExpression(Written.Impersonal)] string Remark);
 
+/// <summary>What the notice asks of a landed case, and by which day for the first time.</summary>
+public sealed record FollowUp(string What, DateOnly On);
+
 /// <summary>A fact of one case: on which day it counts and who of the staff entered it.</summary>
 public abstract record CaseEvent
 {
@@ -103,7 +106,8 @@ public sealed record ContractSigned(About About, DateOnly LandingDeadline, DateO
 public sealed record LandingReported(About About, string Kind, string? Uscc, DateOnly On, StaffId By, DateOnly? InsuredOn = null) : CaseEvent;
 
 [StoredAs("landing_verified")]
-public sealed record LandingVerified(About About, bool WithinDeadline, DateOnly On, StaffId By, DateOnly? InsuredOn = null) : CaseEvent;
+public sealed record LandingVerified(
+    About About, bool WithinDeadline, DateOnly On, StaffId By, DateOnly? InsuredOn = null, IReadOnlyList<FollowUp>? FollowUps = null) : CaseEvent;
 
 [StoredAs("landing_revoked")]
 public sealed record LandingRevoked(About About, string Reason, bool WithinDeadline, DateOnly On, StaffId By) : CaseEvent;

@@ -11,7 +11,7 @@ public sealed record VerifyLanding([OfficeDay] DateOnly? On = null, [OfficeDay] 
 
     public static readonly Refusal NotReported = new("landing-not-reported", "No landing waits for verification.");
 
-    public Decision<CaseEvent> Decide(Case state, StaffId by, DateOnly today)
+    public Decision<CaseEvent> Decide(Case state, StaffId by, DateOnly today, ProgrammeVersion? rules = null)
     {
         if (state.Refuses(Command, On, today) is { } no) return no;
         if (state.Landing!.By == by) return Case.SecondPersonRequired;
@@ -19,12 +19,13 @@ public sealed record VerifyLanding([OfficeDay] DateOnly? On = null, [OfficeDay] 
         if (InsuredOn > today) return Case.DayInFuture;
 
         var on = On ?? state.Landing.On;
-        return [new LandingVerified(state.About, on <= state.LandingDeadline, on, by, InsuredOn ?? state.Landing.InsuredOn)];
+        return [new LandingVerified(state.About, on <= state.LandingDeadline, on, by, InsuredOn ?? state.Landing.InsuredOn, rules?.FollowUps(on))];
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (
-                Guid id, VerifyLanding command, IDocumentSession session, TimeProvider clock, HttpContext http) =>
-                session.Decide<Case, CaseEvent>(id, state => command.Decide(state, http.Staff, clock.TodayInShanghai()), http).ForbidsOnePerson())
+                Guid id, VerifyLanding command, IDocumentSession session, Rulebook rulebook, TimeProvider clock, HttpContext http) =>
+                session.Decide<Case, CaseEvent>(id, async (state, ct) => command.Decide(
+                    state, http.Staff, clock.TodayInShanghai(), await rulebook.RulesOf(http.Tenant, state, ct)), http).ForbidsOnePerson())
             .RequireAuthorization("reviewer");
 }

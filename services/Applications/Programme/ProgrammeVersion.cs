@@ -135,6 +135,10 @@ public sealed record ProgrammeVersion(
     /// <summary>What is looked at before a form goes on; a notice that names nothing has its required papers looked at.</summary>
     public IReadOnlyList<CheckItem> CheckList() => Checks is { Count: > 0 } ? Checks : [.. Materials.Where(m => m.Required).Select(m => new CheckItem(m.Code, m.Text, [m.Code]))];
 
+    /// <summary>What is asked of a case that landed on that day, each by the first day it is due; null when nothing is.</summary>
+    public IReadOnlyList<FollowUp>? FollowUps(DateOnly landed) =>
+        Clocks.Where(c => c.What is FollowUpRow.YearlyReview or FollowUpRow.MidTerm or FollowUpRow.FinalAcceptance).Select(c => new FollowUp(c.What, c.From(landed))).ToArray() is { Length: > 0 } due ? due : null;
+
     public Clock? ClockOf(string what) => Clocks.FirstOrDefault(c => c.What == what);
 
     public Rule? RuleOf(string id) => Rules.FirstOrDefault(r => r.Id == id);

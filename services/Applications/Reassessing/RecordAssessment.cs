@@ -20,21 +20,25 @@ public sealed record RecordAssessment(
 
     public static readonly Refusal AlreadyAssessed = new("already-assessed", "This assessment was already passed.");
 
-    public Decision<CaseEvent> Decide(Case state, StaffId by, DateOnly today)
+    public Decision<CaseEvent> Decide(Case state, StaffId by, DateOnly today, ProgrammeVersion? rules = null)
     {
         if (state.Refuses(Command, On, today) is { } no) return no;
 
         var on = On ?? today;
         var year = Year ?? on.Year;
         var before = state.Assessed.Any(a => a.Kind == Kind && a.Passed && (Kind != Stage.Annual || a.Year == year));
-        return before ? AlreadyAssessed : [new AssessmentRecorded(state.About, Kind, year, Grade, PresenceDays, on, by)];
+        if (before) return AlreadyAssessed;
+
+        var next = Kind == Stage.Annual && Grade != Unqualified ? rules?.ClockOf(FollowUpRow.YearlyReview)?.From(on) : null;
+        return [new AssessmentRecorded(state.About, Kind, year, Grade, PresenceDays, on, by, next)];
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost($"/api/applications/cases/{{id}}/{Command}", async (
-                Guid id, RecordAssessment command, IDocumentSession session, CodeLists codes, TimeProvider clock, HttpContext http) =>
+                Guid id, RecordAssessment command, IDocumentSession session, CodeLists codes, Rulebook rulebook, TimeProvider clock, HttpContext http) =>
                 codes.HasGrade(command.Grade)
-                    ? await session.Decide<Case, CaseEvent>(id, state => command.Decide(state, http.Staff, clock.TodayInShanghai()), http)
+                    ? await session.Decide<Case, CaseEvent>(id, async (state, ct) => command.Decide(
+                        state, http.Staff, clock.TodayInShanghai(), await rulebook.RulesOf(http.Tenant, state, ct)), http)
                     : Problems.Invalid([CodeLists.Unknown("/grade")]))
             .RequireAuthorization("reviewer");
 }

@@ -8,6 +8,8 @@ public static class CommandLists
         ["rounds"] = [.. (rules?.Rounds ?? []).Select(r => new Code(r.Id, r.Id, r.Id))],
         ["tiers"] = [.. (rules?.Tiers ?? []).Select(t => new Code(t, Words.Zh["tier.name", t], Words.En["tier.name", t]))],
         ["steps"] = [.. codes.Of("stages").Where(s => file.NextReview is { } next ? s.Value == next : s.Value is "REVIEW1" or "REVIEW2" or "DD")],
+        ["unpaid"] = Instalments(file, paid: false),
+        ["paid"] = Instalments(file, paid: true),
         ["landing-kinds"] = Named("kind", "firm", "employment"),
         ["assessments"] = Named("kind", "ANNUAL", "MID", "FINAL"),
         ["outcomes"] = Named("outcome", "kept", "pursued"),
@@ -16,6 +18,16 @@ public static class CommandLists
         ["proposals"] = [.. file.Proposals.Select(p => Rule(p.Rule, rules?.Rules.FirstOrDefault(r => r.Id == p.Rule)?.Text))],
         ["failed-rules"] = [.. (file.Check?.Verdicts ?? []).Where(v => v.Outcome is "fail" && !file.RelaxedRules.Contains(v.Rule)).Select(v => Rule(v.Rule, v.Text))]
     };
+
+    /// <summary>The parts of the support that were planned, paid or not, each with its sum.</summary>
+    private static IReadOnlyList<Code> Instalments(CaseFile file, bool paid) =>
+    [
+        .. file.Instalments.Where(i => i.Paid == paid).Select(i => new Code(
+            i.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), Named(Words.Zh, i), Named(Words.En, i)))
+    ];
+
+    private static string Named(Words words, Instalment i) =>
+        words["instalment.choice", i.Number, words[$"level.{i.Level}"], words.Money(i.AmountYuan, MoneyUnit.Wan), words.MoneyUnitName(MoneyUnit.Wan)];
 
     private static Code Rule(string id, Texts? text) => new(id, $"{id} {text?.Zh}", $"{id} {text?.En}");
 

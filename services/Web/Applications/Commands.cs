@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace TalentHub.Web;
 
 /// <summary>How one value of a command is asked for.</summary>
-public enum Asks { Text, LongText, Day, Whole, Yuan, YesNo, OneOf, Lines, Answers, Corrections }
+public enum Asks { Text, LongText, Day, Whole, Yuan, YesNo, OneOf, Lines, Answers, Corrections, Person, Number }
 
 /// <summary>One thing a command asks the person for.</summary>
 /// <param name="Name">Member of the command's body.</param>
@@ -41,14 +41,14 @@ public sealed record Command(string Name, IReadOnlyList<string> Roles, IReadOnly
         new("report-landing", ["clerk"], [new("kind", Web.Asks.OneOf, true, "landing-kinds"), new("uscc", Web.Asks.Text), On, new("insuredOn", Web.Asks.Day)]),
         new("verify-landing", ["reviewer"], [On, new("insuredOn", Web.Asks.Day)]),
         new("plan-payment", ["finance"], [new("instalment", Web.Asks.Whole, true), new("level", Web.Asks.OneOf, true, "levels"), new("amountYuan", Web.Asks.Yuan), new("dueOn", Web.Asks.Day, true)]),
-        new("record-payment", ["finance"], [new("instalment", Web.Asks.Whole, true), new("voucher", Web.Asks.Text, true), On]),
-        new("return-payment", ["finance"], [new("instalment", Web.Asks.Whole, true), new("reason", Web.Asks.LongText, true), On]),
-        new("cancel-payment", ["finance"], [new("instalment", Web.Asks.Whole, true), new("reason", Web.Asks.LongText, true), On]),
+        new("record-payment", ["finance"], [new("instalment", Web.Asks.Number, true, "unpaid"), new("voucher", Web.Asks.Text, true), On]),
+        new("return-payment", ["finance"], [new("instalment", Web.Asks.Number, true, "paid"), new("reason", Web.Asks.LongText, true), On]),
+        new("cancel-payment", ["finance"], [new("instalment", Web.Asks.Number, true, "unpaid"), new("reason", Web.Asks.LongText, true), On]),
         new("lapse-case", ["clerk"], [On], true),
         new("record-assessment", ["reviewer"], [new("kind", Web.Asks.OneOf, true, "assessments"), new("grade", Web.Asks.OneOf, true, "grades"), new("year", Web.Asks.Whole), new("presenceDays", Web.Asks.Whole), On]),
         new("suspend-case", ["reviewer"], [new("reason", Web.Asks.LongText, true), new("leaderLeft", Web.Asks.YesNo), On]),
         new("resume-case", ["reviewer"], [On]),
-        new("replace-leader", ["reviewer"], [new("personId", Web.Asks.Text, true), On]),
+        new("replace-leader", ["reviewer"], [new("personId", Web.Asks.Person, true), On]),
         new("terminate-case", ["reviewer"], [new("decisionNumber", Web.Asks.Text, true), new("reason", Web.Asks.OneOf, true, "exitReasons"), On], true),
         new("recompute-award", ["reviewer"], [new("reason", Web.Asks.LongText, true), new("answers", Web.Asks.Answers), new("tier", Web.Asks.OneOf, false, "tiers"), On]),
         new("recheck-eligibility", ["reviewer"], [new("reason", Web.Asks.LongText, true), On]),
@@ -111,7 +111,7 @@ public sealed record Command(string Name, IReadOnlyList<string> Roles, IReadOnly
             if (value.Length == 0) continue;
             body[ask.Name] = ask.Kind switch
             {
-                Web.Asks.Whole => int.Parse(value, CultureInfo.InvariantCulture),
+                Web.Asks.Whole or Web.Asks.Number => int.Parse(value, CultureInfo.InvariantCulture),
                 Web.Asks.Yuan => decimal.Parse(value, NumberStyles.Number, CultureInfo.InvariantCulture),
                 Web.Asks.YesNo => value == "true",
                 Web.Asks.Lines => new JsonArray([.. value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(l => (JsonNode)l)]),
@@ -127,7 +127,7 @@ public sealed record Command(string Name, IReadOnlyList<string> Roles, IReadOnly
 
     private static bool Reads(Asks kind, string value) => kind switch
     {
-        Web.Asks.Whole => int.TryParse(Narrow(value), CultureInfo.InvariantCulture, out var n) && n > 0,
+        Web.Asks.Whole or Web.Asks.Number => int.TryParse(Narrow(value), CultureInfo.InvariantCulture, out var n) && n > 0,
         Web.Asks.Yuan => decimal.TryParse(Narrow(value), NumberStyles.Number, CultureInfo.InvariantCulture, out var d) && d >= 0,
         Web.Asks.Day => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         _ => true

@@ -34,6 +34,9 @@ public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
     public Task<Answer<JsonElement>> HandIn(Guid id, string material, byte[] content, string sha256, string mediaType, long seen, string key, CancellationToken ct = default) =>
         Wire.PostFile<JsonElement>(Name, $"api/applications/materials/{id}/{Uri.EscapeDataString(material)}/{sha256}", content, mediaType, key, seen, ct);
 
+    public Task<Answer<FollowUpList>> FollowUps(FollowUpQuery query, CancellationToken ct = default) =>
+        Get<FollowUpList>("api/applications/follow-ups", ct, query.Given);
+
     public Task<Answer<PaymentList>> Payments(DateOnly? until, string? cursor, CancellationToken ct = default) =>
         Get<PaymentList>("api/applications/payments", ct, ("until", until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("cursor", cursor));
 

@@ -16,7 +16,7 @@ public static class CaseDeadlines
         if (state.Stage == Stage.Sign && !state.Skips(Stage.Land) && state.LandingDeadline is { } landing) due.Add(new("landing", landing));
         if (state.Stage is Stage.Submit or Stage.Accept && state.Screening?.Promise is { } promise) due.Add(new(promise.What, promise.By));
         if (state.Stage == Stage.Return && state.Screening?.Paused?.CorrectBy is { } correct) due.Add(new(Screening.Correction, correct));
-        if (state.ChangeDueOn is { } change) due.Add(new("leader-change", change));
+        if (state.Stage == Stage.Suspend && state.ChangeDueOn is { } change) due.Add(new("leader-change", change));
         if (CaseMoney.Outstanding(state) > 0 && state.RepayBy is { } repay) due.Add(new("repayment", repay));
         if (Over.Contains(state.Stage)) return due;
 

@@ -57,7 +57,7 @@ public sealed record CasePage(
 public sealed record CheckLine(string Item, Words Text, IReadOnlyList<string> Fields, string Found, string? Fault, string? Remark)
 {
     public static IReadOnlyList<CheckLine> Of(Case state, ProgrammeVersion rules) =>
-        state.Stage is Stage.Submit or Stage.Return or Stage.Accept
+        state.Stage is Stage.Submit or Stage.Accept
             ? [.. rules.CheckList().Select(c => (c, Found: state.Screening?.Of(c.Code))).Select(l => new CheckLine(
                 l.c.Code, l.c.Text, l.c.Fields, l.Found is null ? "open" : l.Found.Fault is null ? "met" : "failed", l.Found?.Fault, l.Found?.Remark))]
             : [];
