@@ -36,6 +36,7 @@ builder.AddStore(store => store
     .Facts<ExpertEvent>()
     .Facts<PanelEvent>()
     .Facts<AssignmentEvent>()
+    .Facts<OfficersEvent>()
     .Facts<ExportEvent>()
     .Options(o =>
     {
@@ -47,6 +48,7 @@ builder.AddStore(store => store
         o.Projections.Add(new ExpertSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new PanelSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new AssignmentSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new OfficersSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new ExportSnapshot(), ProjectionLifecycle.Inline);
         o.Schema.For<Export>().Index(e => e.By);
         o.Schema.For<ExportJob>().Index(j => j.Ended);
@@ -56,6 +58,7 @@ builder.AddStore(store => store
         o.Projections.Add(new CasePaymentsProjection(), ProjectionLifecycle.Async);
         CasePaymentsProjection.Table(o);
     }));
+builder.Services.AddSingleton(Confidence.Sight);
 builder.AddRelay<ApplicationsContracts>("applications");
 builder.Services.AddSingleton(_ => CodeWords.From(seeds));
 builder.AddFollower("exports", p => ActivatorUtilities.CreateInstance<ExportRunner>(p));
@@ -149,6 +152,9 @@ GetMyReview.Map(app);
 RequestExport.Map(app);
 FetchExport.Map(app);
 GetExports.Map(app);
+AppointOfficer.Map(app);
+RelieveOfficer.Map(app);
+GetOfficers.Map(app);
 GetCases.Map(app);
 GetCase.Map(app);
 

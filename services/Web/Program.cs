@@ -33,6 +33,7 @@ services.AddScoped<PeopleClient>();
 services.AddScoped<ApplicationsClient>();
 services.AddScoped<PanelsClient>();
 services.AddScoped<ExportsClient>();
+services.AddScoped<OfficersClient>();
 services.AddScoped<OutcomesClient>();
 services.AddScoped<StaffClient>();
 services.AddScoped<ChangesFeed>();

@@ -32,6 +32,7 @@ public sealed class Page : BunitContext
         Services.AddSingleton<ApplicationsClient>();
         Services.AddSingleton<PanelsClient>();
         Services.AddSingleton<ExportsClient>();
+        Services.AddSingleton<OfficersClient>();
         Services.AddSingleton<OutcomesClient>();
         Services.AddSingleton<StaffClient>();
         Services.AddSingleton<ChangesFeed>();

@@ -19,6 +19,7 @@ public sealed class CaseRowProjection : SingleStreamProjection<CaseRow, Guid>
         .Index(r => r.Programme)
         .Index(r => r.Stage)
         .Index(r => r.PersonId!)
+        .Index(r => r.ReferenceCode!)
         .Index(r => r.ChangedAt);
 
     public override CaseRow? Evolve(CaseRow? snapshot, Guid id, IEvent e) =>

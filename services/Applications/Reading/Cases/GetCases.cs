@@ -60,6 +60,9 @@ public static class GetCases
                 return Problems.Of(400, "unknown-sort", $"The list can be sorted by {string.Join(", ", Sorts.Keys)}; a minus before it turns the order round.");
 
             var (where, values) = Filter(Offices(http, tenants, http.Request.Query.ContainsKey("office")), name => http.Request.Query[name], wanted, q);
+            var (shown, officer) = await session.Shown(http);
+            where += shown;
+            values.Add(officer);
             var asked = Print($"{order}\n{where}\n{JsonSerializer.Serialize(values)}");
             var table = session.DocumentStore.Options.Schema.For<CaseRow>();
             var total = (await session.AdvancedSql.QueryAsync<long>($"select count(*) from {table} as d where {where}", http.RequestAborted, [.. values])).Single();
