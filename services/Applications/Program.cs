@@ -49,6 +49,7 @@ builder.AddStore(store => store
     .Facts<PanelEvent>()
     .Facts<AssignmentEvent>()
     .Reactions()
+    .Facts<OfficersEvent>()
     .Facts<ExportEvent>()
     .Facts<ObjectionEvent>()
     .Facts<PublicityListEvent>()
@@ -67,6 +68,7 @@ builder.AddStore(store => store
         o.Projections.Add(new ExpertSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new PanelSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new AssignmentSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new OfficersSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new ExportSnapshot(), ProjectionLifecycle.Inline);
         o.Schema.For<Export>().Index(e => e.By);
         o.Schema.For<ExportJob>().Index(j => j.Ended);
@@ -86,6 +88,7 @@ builder.AddStore(store => store
         o.Projections.Add(new FollowUpRowProjection(), ProjectionLifecycle.Async);
         FollowUpRowProjection.Table(o);
     }));
+builder.Services.AddSingleton(Confidence.Sight);
 builder.AddRelay<ApplicationsContracts>("applications");
 builder.AddReaction<PersonMergedConsumer>("applications-people", typeof(TalentHub.Contracts.People.V1.PersonMerged).Assembly, "people");
 builder.Services.AddSingleton(_ => CodeWords.From(seeds));
@@ -205,6 +208,9 @@ GetExports.Map(app);
 GetDesk.Map(app);
 GetDeskPlace.Map(app);
 GetFollowUps.Map(app);
+AppointOfficer.Map(app);
+RelieveOfficer.Map(app);
+GetOfficers.Map(app);
 GetCases.Map(app);
 GetCase.Map(app);
 

@@ -84,6 +84,7 @@ public static class IdentityService
         SignIn.Map(app);
         GetStaffLabels.Map(app);
         GetExpertAccounts.Map(app);
+        GetStaff.Map(app);
         return app;
     }
 

@@ -9,6 +9,8 @@ var builder = ServiceHost.Create(args, "outcomes");
 builder.AddStore(store => store.Contracts(typeof(CaseSubmitted).Assembly).Facts<TargetEvent>().Options(o =>
 {
     o.Projections.Add(new TargetSnapshot(), JasperFx.Events.Projections.ProjectionLifecycle.Inline);
+    o.Projections.Add(new ConfidentialProgrammeSnapshot(), JasperFx.Events.Projections.ProjectionLifecycle.Inline);
+    o.Projections.Add(new OfficersOfSnapshot(), JasperFx.Events.Projections.ProjectionLifecycle.Inline);
     foreach (var table in LedgerTables.All()) o.Storage.ExtendedSchemaObjects.Add(table);
 }));
 builder.AddLedger();

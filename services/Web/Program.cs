@@ -37,6 +37,7 @@ services.AddScoped<ExportsClient>();
 services.AddScoped<DeskClient>();
 services.AddScoped<PublicityClient>();
 services.AddScoped<ImportsClient>();
+services.AddScoped<OfficersClient>();
 services.AddScoped<OutcomesClient>();
 services.AddScoped<StaffClient>();
 services.AddScoped<ChangesFeed>();

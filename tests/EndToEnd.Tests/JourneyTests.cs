@@ -78,7 +78,7 @@ public sealed class JourneyTests(RunningSystem system)
             ("secretary@330203", [("panels", "/panels"), ("experts", "/experts")]),
             ("expert@330203", [("my-reviews", "/my/reviews")]),
             ("reviewer@330203", [("programme", "/programmes/3315-ET/2019"), ("publicity", "/publicity"), ("publicity-list", $"/publicity/{list}")]),
-            ("administrator@330203", [("programmes", "/programmes"), ("programme-new", "/programmes/new"), ("operations", "/operations")])
+            ("administrator@330203", [("programmes", "/programmes"), ("programme-new", "/programmes/new"), ("officers", "/officers"), ("operations", "/operations")])
         })
         {
             var page = await system.Browse(account, language, width);

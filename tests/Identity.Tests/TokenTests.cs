@@ -80,6 +80,25 @@ public sealed class TokenTests(RunningIdentity identity) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task the_administrator_reads_the_people_of_the_own_office_and_nobody_else_does()
+    {
+        var staff = await Ask("administrator@330203");
+        staff.Status.ShouldBe(HttpStatusCode.OK);
+        staff.Body.EnumerateArray().Select(e => e.GetProperty("account").GetString()).ShouldBe(
+            ["administrator@330203", "clerk@330203", "finance@330203", "leader@330203", "reviewer@330203", "secretary@330203"], ignoreOrder: true);
+        foreach (var account in new[] { "expert@330203", "clerk@330203", "leader@330203" }) (await Ask(account)).Status.ShouldBe(HttpStatusCode.Forbidden, account);
+
+        async Task<(HttpStatusCode Status, JsonElement Body)> Ask(string account)
+        {
+            var (_, body) = await RunningIdentity.PasswordToken(identity.Client, account);
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/identity/staff");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", body.GetProperty("access_token").GetString());
+            using var answer = await identity.Client.SendAsync(request);
+            return (answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+        }
+    }
+
+    [Fact]
     public async Task a_service_gets_a_token_of_its_own()
     {
         var (status, body) = await RunningIdentity.Token(identity.Client, ("grant_type", "client_credentials"), ("client_id", "applications"), ("client_secret", "applications-secret"));

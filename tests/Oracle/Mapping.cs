@@ -46,7 +46,7 @@ public static class Mapping
         case_closed:
         """);
 
-    private static readonly string[] Others = ["programme_published", "round_opened", "round_closed", "person_registered", "person_erased", "person_merged", "person_unmerged"];
+    private static readonly string[] Others = ["programme_published", "round_opened", "round_closed", "officer_appointed", "officer_relieved", "person_registered", "person_erased", "person_merged", "person_unmerged"];
 
     public static string Alias(string service, string type) =>
         $"{service}.v1.{(OfCases.ContainsKey(type) || Others.Contains(type) ? type : "stream_advanced")}";
@@ -72,8 +72,11 @@ public static class Mapping
                     ["version"] = Node(rules, "version"),
                     ["year"] = Node(rules, "year"),
                     ["assumed"] = Node(rules, "assumed"),
-                    ["validFrom"] = Node(rules.GetProperty("valid"), "from")
+                    ["validFrom"] = Node(rules.GetProperty("valid"), "from"),
+                    ["personless"] = Node(rules, "personless") ?? false
                 };
+            case "officer_appointed" or "officer_relieved":
+                return new JsonObject { ["officer"] = Node(fact.Data, "officer"), ["on"] = Node(fact.Data, "on") };
             case "round_opened" or "round_closed":
                 return new JsonObject
                 {

@@ -42,7 +42,7 @@ public sealed class OutcomesService : IAsyncLifetime
         Start();
     }
 
-    public HttpClient As(string role, string office = "330203", bool readsCity = false) => _service!.As(role, office, readsCity);
+    public HttpClient As(string role, string office = "330203", bool readsCity = false, string? sub = null) => _service!.As(role, office, readsCity, sub);
 
     /// <summary>Lets facts arrive and waits until the books hold them.</summary>
     public async Task Tell(params Delivery[] deliveries)

@@ -32,6 +32,20 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public async Task a_confidential_line_counts_and_leads_nowhere_and_a_late_one_says_so()
+    {
+        await using var page = new Page("leader");
+        var table = page.Render<FigureLines>(p => p.Add(l => l.Title, "T03").Add(l => l.Unit, "count").Add(l => l.Sum, 1).Add(l => l.Rows,
+            [new FigureLine(null, 1, new(2019, 12, 30), new(2020, 1, 8, 2, 0, 0, TimeSpan.Zero), null, "key_recommendation_received", "applications") { Programme = "NKT", Office = "330203", Late = true }]));
+        var line = table.Find("[data-testid=line]");
+        line.TextContent.ShouldContain("涉密");
+        line.QuerySelector("[data-testid=late]")!.TextContent.ShouldBe("跨年补记");
+        line.QuerySelectorAll("a").Length.ShouldBe(0);
+        line.HasAttribute("data-href").ShouldBeFalse();
+        table.Find("[data-testid=lines-sum]").TextContent.ShouldContain("1");
+    }
+
+    [Fact]
     public async Task a_case_the_reader_may_not_see_keeps_its_short_id()
     {
         await using var page = Ready();

@@ -171,6 +171,22 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public async Task Scenario_04_the_verdict_shows_ground_proposer_and_second_person()
+    {
+        await using var page = new Page();
+        var (proposer, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var table = page.Render<VerdictTable>(p => p
+            .Add(t => t.Verdicts, [new("R03", new("1965年1月1日以后出生", "Born after 1965-01-01"), true, "fail", "AGE"), new("R06-1", new("硕士以上", "Master"), true, "fail", "DEGREE")])
+            .Add(t => t.Relaxations, new Dictionary<string, Relaxation> { ["R03"] = new("R05", $"{proposer}", $"{second}"), ["R06-1"] = new("R10", $"{second}", null) })
+            .Add(t => t.Names, new Dictionary<string, string> { ["R05"] = "三年以上海外经历" })
+            .Add(t => t.Staff, new Dictionary<Guid, string> { [proposer] = "海曙区人才办审核人", [second] = "海曙区人才办领导" }));
+        table.Find("[data-rule=R03]").GetAttribute("data-outcome").ShouldBe("relaxed");
+        table.Find("[data-rule=R03] [data-testid=relaxation]").TextContent.ShouldBe("破格理由:R05 三年以上海外经历;提出:海曙区人才办审核人;同意:海曙区人才办领导");
+        table.Find("[data-rule='R06-1']").GetAttribute("data-outcome").ShouldBe("fail");
+        table.Find("[data-rule='R06-1'] [data-testid=relaxation]").TextContent.ShouldBe("拟破格,理由:R10;提出:海曙区人才办领导,待另一人同意");
+    }
+
+    [Fact]
     public void every_kind_of_rule_and_everything_it_asks_for_has_a_name()
     {
         var files = Directory.EnumerateFiles(Repository.Path("services", "Applications", "Checking", "Rules"), "*.cs").Select(File.ReadAllText).ToList();

@@ -29,9 +29,13 @@ public sealed record RecordLead(
 
     public static readonly Refusal MemberTwice = new("member-twice", "Leader and members are different people.");
 
-    public Decision<CaseEvent> Decide(Guid id, ProgrammeVersion rules, StaffId by, DateOnly today)
+    public static readonly Refusal OfficerRequired = new("officer-required", "The cases of this programme are kept by the appointed officers of the office alone.");
+
+    /// <param name="appointed">Who enters it is an appointed officer of the office.</param>
+    public Decision<CaseEvent> Decide(Guid id, ProgrammeVersion rules, bool appointed, StaffId by, DateOnly today)
     {
         if (On > today) return Case.DayInFuture;
+        if (rules.Personless && !appointed) return OfficerRequired;
 
         var members = MemberIds ?? [];
         if (rules.Personless && (ReferenceCode is null || members.Count > 0 || NamesSomebody)) return PersonNotHeld;
@@ -54,8 +58,10 @@ public sealed record RecordLead(
                 return Problems.Invalid(programme is null ? [CodeLists.Unknown("/programme"), .. unknown] : unknown);
 
             var id = Guid.CreateVersion7(clock.GetUtcNow());
-            return await session.Begin<Case, CaseEvent>(
-                id, $"/api/applications/cases/{id}", command.Decide(id, programme.Rules, http.Staff, clock.TodayInShanghai()), http, new { id });
+            var appointed = programme.Rules.Personless && await http.IsOfficer();
+            var decision = command.Decide(id, programme.Rules, appointed, http.Staff, clock.TodayInShanghai());
+            if (decision.Refusal == OfficerRequired) return await session.Replay(http) ?? Problems.Of(OfficerRequired, StatusCodes.Status403Forbidden);
+            return await session.Begin<Case, CaseEvent>(id, $"/api/applications/cases/{id}", decision, http, new { id });
         }).RequireAuthorization("clerk");
 
     private IEnumerable<InputError> Unknown(CodeLists codes, string office)

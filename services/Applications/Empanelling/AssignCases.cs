@@ -27,9 +27,9 @@ public sealed record AssignCases([MinLength(1), MaxLength(100)] IReadOnlyList<Ca
         return [new PanelCasesAssigned([.. Cases.Select(c => new PanelCase(c.CaseId, c.AvoidPersonIds ?? []))], On ?? today, by)];
     }
 
-    /// <summary>The case waits for what this panel judges, and no panel has it.</summary>
+    /// <summary>The case waits for what this panel judges, and no panel has it; a confidential one never comes before a panel.</summary>
     public static bool Waits(Case state, Panel panel) =>
-        state.PanelId is null && state.About.Round == panel.Round && state.WaitsFor(panel.Step) && state.DecidedHere(panel.Step);
+        state.PersonId is not null && state.PanelId is null && state.About.Round == panel.Round && state.WaitsFor(panel.Step) && state.DecidedHere(panel.Step);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/applications/panels/{id}/assign-cases", (Guid id, AssignCases command, IDocumentStore store, TimeProvider clock, HttpContext http) =>

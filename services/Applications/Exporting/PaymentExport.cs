@@ -53,10 +53,9 @@ public sealed class PaymentExport : ExportList
     private static async IAsyncEnumerable<CasePayments> Due(ExportSource source, [EnumeratorCancellation] CancellationToken ct)
     {
         var (day, id) = (DateOnly.MinValue, Guid.Empty);
-        while (await GetPayments.Due(source.Session, GetPayments.Day(source.Job.Asked("until"))!.Value, day, id, PageSize, ct) is { Count: > 0 } page)
+        while (await GetPayments.Due(source.Session, source.Session.Shown(), GetPayments.Day(source.Job.Asked("until"))!.Value, day, id, PageSize, ct) is { Count: > 0 } page)
         {
-            var persons = (await source.Session.LoadManyAsync<CaseRow>(ct, page.Select(p => p.Id))).Where(r => r.PersonId is not null).Select(r => r.Id).ToHashSet();
-            foreach (var row in page.Where(p => persons.Contains(p.Id))) yield return row;
+            foreach (var row in page) yield return row;
             (day, id) = (page[^1].DueOn!.Value, page[^1].Id);
         }
     }

@@ -39,7 +39,7 @@ public sealed partial record HandInMaterial(string Material, string Sha256, stri
         {
             if (!Hash.IsMatch(sha256)) return Problems.Invalid([new("/sha256", "wrong-form", "应为64位小写十六进制摘要。", "Must be 64 lower-case hexadecimal digits.")]);
             // The bytes are worth reading only when there is a place for them.
-            if (await session.LoadAsync<Case>(id, http.RequestAborted) is not { } state) return Problems.NotFound("The office has no such case.");
+            if (await session.LoadAsync<Case>(id, http.RequestAborted) is not { } state || !await http.Sees(state)) return Problems.NotFound("The office has no such case.");
             var asked = (await rulebook.RulesOf(http.Tenant, state, http.RequestAborted)).Materials;
             if (Refused(state, asked, material) is { } no) return await session.Replay(http) ?? Problems.Of(no);
 

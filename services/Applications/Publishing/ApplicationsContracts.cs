@@ -16,7 +16,8 @@ public sealed class ApplicationsContracts : IContractMap
         typeof(V1.LandingRevoked), typeof(V1.PaymentPlanned), typeof(V1.PaymentRecorded), typeof(V1.PaymentReturned), typeof(V1.CaseWithdrawn),
         typeof(V1.CaseRejected), typeof(V1.CaseLapsed), typeof(V1.AssessmentRecorded), typeof(V1.CaseSuspended), typeof(V1.CaseResumed),
         typeof(V1.CaseTerminated), typeof(V1.PaymentCancelled), typeof(V1.AwardRecomputed), typeof(V1.ClawbackDemanded), typeof(V1.RepaymentRecorded),
-        typeof(V1.ClawbackReferred), typeof(V1.CaseClosed), typeof(V1.ProgrammePublished), typeof(V1.RoundOpened), typeof(V1.RoundClosed), typeof(V1.StreamAdvanced)
+        typeof(V1.ClawbackReferred), typeof(V1.CaseClosed), typeof(V1.ProgrammePublished), typeof(V1.RoundOpened), typeof(V1.RoundClosed),
+        typeof(V1.OfficerAppointed), typeof(V1.OfficerRelieved), typeof(V1.StreamAdvanced)
     ];
 
     public object ToContract(IEvent fact) => fact.Data switch
@@ -46,7 +47,7 @@ public sealed class ApplicationsContracts : IContractMap
         PaymentReturned e => new V1.PaymentReturned(fact.StreamId, Of(e.About), e.Instalment, e.Level, e.AmountYuan, e.On),
         CaseWithdrawn e => new V1.CaseWithdrawn(fact.StreamId, Of(e.About), e.FromStage, e.Submitted, e.On),
         CaseRejected e => new V1.CaseRejected(fact.StreamId, Of(e.About), e.FromStage, e.Reason, e.On),
-        ProgrammePublished e => new V1.ProgrammePublished(e.Rules.Code, e.Rules.Family, e.Rules.Version, e.Rules.Year, e.Rules.Assumed, e.Rules.Valid.From),
+        ProgrammePublished e => new V1.ProgrammePublished(e.Rules.Code, e.Rules.Family, e.Rules.Version, e.Rules.Year, e.Rules.Assumed, e.Rules.Valid.From, e.Rules.Personless),
         RoundOpened e => new V1.RoundOpened(e.Programme, e.Version, e.Round, e.On),
         RoundClosed e => new V1.RoundClosed(e.Programme, e.Version, e.Round, e.On),
         CaseLapsed e => new V1.CaseLapsed(fact.StreamId, Of(e.About), e.Deadline, e.On),
@@ -60,6 +61,8 @@ public sealed class ApplicationsContracts : IContractMap
         RepaymentRecorded e => new V1.RepaymentRecorded(fact.StreamId, Of(e.About), e.Level, e.AmountYuan, e.On),
         ClawbackReferred e => new V1.ClawbackReferred(fact.StreamId, Of(e.About), e.AmountYuan, e.On),
         CaseClosed e => new V1.CaseClosed(fact.StreamId, Of(e.About), e.On),
+        OfficerAppointed e => new V1.OfficerAppointed(e.Officer.Value, e.On),
+        OfficerRelieved e => new V1.OfficerRelieved(e.Officer.Value, e.On),
         CaseEvent => new V1.StreamAdvanced("case"),
         SupportEvent => new V1.StreamAdvanced("support-ledger"),
         QuotaEvent => new V1.StreamAdvanced("quota"),

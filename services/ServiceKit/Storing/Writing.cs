@@ -28,7 +28,7 @@ public static class Writing
             try
             {
                 var stream = await session.Events.FetchForWriting<TState>(id, seen, http.RequestAborted);
-                if (stream.Aggregate is null) return Problems.NotFound();
+                if (stream.Aggregate is null || !await http.Sees(stream.Aggregate)) return Problems.NotFound();
                 var decision = await decide(stream.Aggregate, http.RequestAborted);
                 // Version and facts are read one after the other: what was decided over newer facts than the caller saw is not an answer to them.
                 if (decision.Count == 0 && (await session.Events.FetchStreamStateAsync(id, http.RequestAborted))?.Version != seen)
@@ -42,7 +42,7 @@ public static class Writing
             catch (Exception e) when (e is ConcurrencyException or Marten.Exceptions.ExistingStreamIdCollisionException)
             {
                 if (await session.Replay(http) is { } stored) return stored;
-                return await session.Events.FetchStreamStateAsync(id, http.RequestAborted) is null
+                return await session.Events.FetchStreamStateAsync(id, http.RequestAborted) is null || !await session.Shows<TState>(id, http)
                     ? Problems.NotFound()
                     : StaleVersion();
             }
@@ -58,8 +58,14 @@ public static class Writing
             try
             {
                 Dictionary<Guid, IEventStream<TState>> streams = [];
-                foreach (var id in ids) streams[id] = await session.Events.FetchForWriting<TState>(id, http.RequestAborted);
-                var (facts, refused, answer) = decide(streams.Where(s => s.Value.Aggregate is not null).ToDictionary(s => s.Key, s => s.Value.Aggregate!));
+                Dictionary<Guid, TState> states = [];
+                foreach (var id in ids)
+                {
+                    streams[id] = await session.Events.FetchForWriting<TState>(id, http.RequestAborted);
+                    if (streams[id].Aggregate is { } state && await http.Sees(state)) states[id] = state;
+                }
+
+                var (facts, refused, answer) = decide(states);
                 if (refused is not null) return refused;
                 foreach (var (id, some) in facts) streams[id].AppendMany(some.Cast<object>());
                 return await session.Commit(http, StatusCodes.Status200OK, null, 0, answer);
@@ -99,6 +105,14 @@ public static class Writing
         {
             session.Insert(new Reservation($"{kind}/{value}", stream));
             http.Items["taken"] = taken;
+        }
+
+        /// <summary>A stream the caller may not know of is not stale to him either.</summary>
+        private async Task<bool> Shows<TState>(Guid id, HttpContext http) where TState : class
+        {
+            if (http.RequestServices.GetService<Sight>() is null) return true;
+            await using var fresh = session.DocumentStore.QuerySession(session.TenantId);
+            return await fresh.LoadAsync<TState>(id, http.RequestAborted) is { } state && await http.Sees(state);
         }
 
         /// <summary>The answer given before under the same key, marked as such; null when the key is new.</summary>

@@ -16,7 +16,7 @@ public static class CommandLists
         ["levels"] = Named("level", "city", "district"),
         ["grounds"] = [.. (rules?.Grounds ?? []).Where(g => file.Verdicts.Any(v => v.Grounds.Contains(g.Id))).Select(g => new Code(g.Id, g.When?.Text.Zh ?? g.Id, g.When?.Text.En ?? g.Id))],
         ["proposals"] = [.. file.Proposals.Select(p => Rule(p.Rule, rules?.Rules.FirstOrDefault(r => r.Id == p.Rule)?.Text))],
-        ["failed-rules"] = [.. (file.Check?.Verdicts ?? []).Where(v => v.Outcome is "fail" && !file.RelaxedRules.Contains(v.Rule)).Select(v => Rule(v.Rule, v.Text))]
+        ["failed-rules"] = [.. (file.Check?.Verdicts ?? []).Where(v => v.Outcome is "fail" && file.Relaxations.GetValueOrDefault(v.Rule)?.Second is null).Select(v => Rule(v.Rule, v.Text))]
     };
 
     /// <summary>The parts of the support that were planned, paid or not, each with its sum.</summary>

@@ -194,9 +194,28 @@ public sealed record CaseFile(Guid Id, string Stage, long Version)
     [JsonIgnore]
     public (IReadOnlyList<RuleVerdict> Verdicts, DateOnly? On)? Check => Facts.LastOrDefault(f => f.Type == "eligibility_checked") is { } fact ? (fact.Verdicts, fact.On) : null;
 
+    /// <summary>What was proposed and granted, by rule; a return takes proposals back and leaves what two people granted.</summary>
     [JsonIgnore]
-    public IReadOnlySet<string> RelaxedRules => Facts.Where(f => f.Type == "relaxation_granted").Select(f => f.Text("rule")).OfType<string>().ToHashSet();
+    public IReadOnlyDictionary<string, Relaxation> Relaxations
+    {
+        get
+        {
+            Dictionary<string, Relaxation> said = [];
+            foreach (var fact in Facts)
+            {
+                if (fact.Type == "case_returned")
+                    foreach (var rule in said.Where(r => r.Value.Second is null).Select(r => r.Key).ToList()) said.Remove(rule);
+                if (fact.Type is not ("relaxation_proposed" or "relaxation_granted") || fact.Text("rule") is not { } about) continue;
+                said[about] = fact.Type == "relaxation_granted" ? new(fact.Text("ground"), fact.Text("proposedBy"), fact.By) : new(fact.Text("ground"), fact.By, null);
+            }
+
+            return said;
+        }
+    }
 }
+
+/// <summary>On which ground a rule is relaxed, who proposed it, and the second person who granted it; null while nobody has.</summary>
+public sealed record Relaxation(string? Ground, string? Proposer, string? Second);
 
 /// <summary>A rule somebody wants relaxed, waiting for a second person.</summary>
 public sealed record Proposal(string Rule, string Ground);

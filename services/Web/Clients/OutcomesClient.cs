@@ -181,6 +181,9 @@ public sealed record FigureLine(Guid? CaseId, decimal Amount, DateOnly? On, Date
 
     public string? Office { get; init; }
 
+    /// <summary>It became known when the year it counts in was over.</summary>
+    public bool Late { get; init; }
+
     /// <summary>The line came from a case, not from what Outcomes itself keeps.</summary>
     [JsonIgnore]
     public bool OfCase => CaseId is not null && Source != "outcomes";

@@ -66,6 +66,8 @@ public sealed class Service : IAsyncLifetime
         });
         (Clerk, Reviewer, Finance) = (As("clerk"), As("reviewer"), As("finance"));
         var administrator = As("administrator", "330200");
+        (await As("administrator").Command("/api/applications/officers", new { officer = TestIssuer.StaffOf("clerk", "330203"), on = "2019-01-02" })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await As("administrator").Command("/api/applications/officers", new { officer = TestIssuer.StaffOf("reviewer", "330203"), on = "2019-01-02" }, 1)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         foreach (var code in new[] { "3315-ET", "NKT", "STA", "PAN3315", "HZ" })
         {
             var notice = await File.ReadAllTextAsync(Repository.Path("seeds", "programmes", $"{code}-2019.json"));
@@ -191,6 +193,10 @@ public sealed class Register : HttpMessageHandler
 {
     public static readonly Guid Doctor = new("0190b000-0000-7000-8000-000000000001");
     public static readonly Guid Bachelor = new("0190b000-0000-7000-8000-000000000009");
+
+    /// <summary>A doctor one day too old for 2020, with five years overseas.</summary>
+    public static readonly Guid Veteran = new("0190b000-0000-7000-8000-00000000000e");
+
     public static readonly Guid[] Members = [.. Enumerable.Range(2, 4).Select(n => new Guid($"0190b000-0000-7000-8000-00000000000{n}"))];
 
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, bool> Doctors = new();
@@ -283,6 +289,7 @@ public sealed class Register : HttpMessageHandler
         var id = Guid.Parse(request.RequestUri!.Segments[^2].Trim('/'));
         var known = Doctors.TryGetValue(id, out var right);
         object? facts = id == Doctor || Members.Contains(id) || right ? new { birthDate = "1970-02-03", degree = "2", titleLevel = "senior", seniorPostYears = 5, overseasYears = 4, nationality = "CN", version = 3 }
+            : id == Veteran ? new { birthDate = "1964-12-31", degree = "2", titleLevel = "senior", seniorPostYears = 5, overseasYears = 5, nationality = "CN", version = 2 }
             : id == Bachelor || known ? new { birthDate = "1950-02-03", degree = "4", titleLevel = "junior", nationality = "CN", version = 1 }
             : null;
         return Task.FromResult(facts is null

@@ -17,6 +17,7 @@ public sealed class ContractTests
         var made = CaseFoldTests.Samples.Select(f => Map.ToContract(Of(f)).GetType()).Concat(new object[]
         {
             new ProgrammePublished(Rules, Mei, Day), new RoundOpened("3315-ET-2019-1", "3315-ET", "2019", 2019, Mei, Day), new RoundClosed("3315-ET-2019-1", "3315-ET", "2019", Mei, Day),
+            new OfficerAppointed("330203", Mei, Day, Jun), new OfficerRelieved(Mei, "调离", Day, Jun),
             new SupportClaimed(Leader, Id, "3315-ET", "3315", 2019, null, Day, Mei)
         }.Select(f => Map.ToContract(Of(f)).GetType())).ToHashSet();
         Map.Produces.ShouldBe(made, ignoreOrder: true);

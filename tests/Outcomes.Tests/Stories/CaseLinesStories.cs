@@ -114,6 +114,7 @@ public sealed class CaseLinesStories
             new CaseLapsed(Case, About, Day, Day), new AssessmentRecorded(Case, About, "MID", 2020, "qualified", Day), new CaseSuspended(Case, About, "PAY", Day),
             new CaseResumed(Case, About, "PAY", Day), new CaseTerminated(Case, About, "PAY", "fraud", Day),
             new AwardRecomputed(Case, About, 5m, 6m, Day), new ClawbackReferred(Case, About, 5m, Day), new CaseClosed(Case, About, Day),
+            new OfficerAppointed(Case, Day), new OfficerRelieved(Case, Day),
             new StreamAdvanced("case"), new Contracts.People.V1.PersonRegistered(Case), new Contracts.People.V1.PersonErased(Case), new Contracts.People.V1.PersonMerged(Case, Case),
             new Contracts.People.V1.PersonUnmerged(Case, Case), new Contracts.People.V1.StreamAdvanced("person")
         ];

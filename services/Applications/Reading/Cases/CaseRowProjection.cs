@@ -31,7 +31,8 @@ public sealed class CaseRowProjection : SingleStreamProjection<CaseRow, Guid>
         .Index(r => new { r.ReceiptOrder, r.ChangedAt, r.Id }, PerOffice)
         .Index(r => new { r.StageOrder, r.ReceiptOrder, r.ChangedAt, r.Id }, PerOffice)
         .Index(r => r.PersonId!)
-        .Index(r => r.DocumentNumber!);
+        .Index(r => r.DocumentNumber!)
+        .Index(r => r.ReferenceCode!);
 
     private static void PerOffice(ComputedIndex index) => index.TenancyScope = TenancyScope.PerTenant;
 

@@ -77,7 +77,7 @@ public static class GetCase
             var facts = await session.Events.FetchStreamAsync(id, token: http.RequestAborted);
             Case? state = null;
             foreach (var fact in facts) state = Case.After(state, fact.Data);
-            if (state is null || facts[0].Data is not LeadRecorded lead) return Problems.NotFound("The office has no such case.");
+            if (state is null || facts[0].Data is not LeadRecorded lead || !await http.Sees(state)) return Problems.NotFound("The office has no such case.");
 
             var version = facts[^1].Version;
             var rules = await rulebook.RulesOf(session.TenantId, state, http.RequestAborted);

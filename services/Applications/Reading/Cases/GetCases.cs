@@ -73,6 +73,9 @@ public static class GetCases
             var offices = Offices(http, tenants, http.Request.Query.ContainsKey("office"));
             var (where, values) = Filter(
                 name => http.Request.Query[name], await Persons(session, http.Request.Query["personId"], http.RequestAborted), wanted, q);
+            var (seen, officerIn) = await session.Shown(http);
+            where += seen;
+            values.Add(officerIn);
             var asked = Print($"{order}\n{string.Join(',', offices)}\n{where}\n{JsonSerializer.Serialize(values)}");
             Cursor? from = null;
             if (cursor is not null && (from = Read(cursor))?.Asked != asked) return Problems.Of(400, "bad-cursor", "The cursor is not of this list.");

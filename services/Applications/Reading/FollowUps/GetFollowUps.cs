@@ -46,8 +46,9 @@ public static class GetFollowUps
             var table = session.DocumentStore.Options.Schema.For<FollowUpRow>();
             // The kind is one of the known words, never what was typed.
             var day = what is { Length: > 0 } ? $"(d.data -> 'dueOn' ->> '{what}')" : "(d.data ->> 'nextOn')";
-            var where = new StringBuilder($"d.tenant_id = ? and d.data ->> 'nextOn' is not null and {day} <= ?");
-            List<object> values = [session.TenantId, Written(last)];
+            var (shown, officerIn) = await session.Shown(http);
+            var where = new StringBuilder($"d.tenant_id = ? and d.data ->> 'nextOn' is not null and {day} <= ?{shown}");
+            List<object> values = [session.TenantId, Written(last), officerIn];
             foreach (var name in Exact)
             {
                 if (http.Request.Query[name] is not [{ Length: > 0 } value]) continue;

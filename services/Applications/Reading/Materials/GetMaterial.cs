@@ -14,7 +14,7 @@ public static class GetMaterial
             Guid id, string sha256, bool? save, IQuerySession session, MaterialFiles files, HttpContext http) =>
         {
             var state = await session.LoadAsync<Case>(id, http.RequestAborted);
-            if (state?.Materials.FirstOrDefault(m => m.Sha256 == sha256) is not { } material || FileFormat.Named(material.Format) is not { } format)
+            if (state is null || !await http.Sees(state) || state.Materials.FirstOrDefault(m => m.Sha256 == sha256) is not { } material || FileFormat.Named(material.Format) is not { } format)
                 return Problems.NotFound("The case has no such file.");
             if (await files.Find(http.Tenant, material.PersonId, sha256, http.RequestAborted) is not { } content)
                 return Problems.Of(410, "material-gone", "The file cannot be opened any more: the person's data were erased.");

@@ -13,7 +13,7 @@ public static class GetHandOver
         routes.MapGet("/api/applications/payments/hand-over", async (IQuerySession session, HttpContext http, string? until) =>
         {
             if (GetPayments.Day(until) is not { } last) return GetPayments.BadDay();
-            var due = await GetPayments.Due(session, last, DateOnly.MinValue, Guid.Empty, Most, http.RequestAborted);
+            var due = await GetPayments.Due(session, await session.Shown(http), last, DateOnly.MinValue, Guid.Empty, Most, http.RequestAborted);
             http.Response.Headers.CacheControl = "no-store";
             http.Response.Headers.XContentTypeOptions = "nosniff";
             return Results.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Written(due, last))], "text/csv; charset=utf-8", $"payments-{http.Tenant}-{last:yyyyMMdd}.csv");

@@ -30,10 +30,12 @@ public static class GetPayments
             var (day, id) = (DateOnly.MinValue, Guid.Empty);
             if (cursor is not null && !Read(cursor, out day, out id)) return Problems.Of(400, "bad-cursor", "The cursor is not of this list.");
 
-            var rows = await Due(session, last, day, id, size + 1, http.RequestAborted);
+            var shown = await session.Shown(http);
+            var rows = await Due(session, shown, last, day, id, size + 1, http.RequestAborted);
             var table = session.DocumentStore.Options.Schema.For<CasePayments>();
             var total = (await session.AdvancedSql.QueryAsync<long>(
-                $"select count(*) from (select 1 from {table} as d where d.tenant_id = ? and d.data ->> 'dueOn' is not null and {DueOn(session)} <= ? limit {Counted + 1}) as counted", http.RequestAborted, session.TenantId, last)).Single();
+                $"select count(*) from (select 1 from {table} as d where d.tenant_id = ? and d.data ->> 'dueOn' is not null and {DueOn(session)} <= ?{shown.Condition} limit {Counted + 1}) as counted",
+                http.RequestAborted, session.TenantId, last, shown.Offices)).Single();
             var position = await Position(session, http.RequestAborted);
             http.Response.Headers.ETag = $"\"{position}\"";
             return Results.Ok(new PaymentList(
@@ -41,12 +43,13 @@ public static class GetPayments
         }).Produces<PaymentList>().RequireAuthorization("reader");
 
     /// <summary>Cases with open payments due up to a day, from a place in their order on.</summary>
-    internal static async Task<IReadOnlyList<CasePayments>> Due(IQuerySession session, DateOnly until, DateOnly after, Guid id, int limit, CancellationToken ct)
+    internal static async Task<IReadOnlyList<CasePayments>> Due(
+        IQuerySession session, (string Condition, string[] Offices) shown, DateOnly until, DateOnly after, Guid id, int limit, CancellationToken ct)
     {
         var table = session.DocumentStore.Options.Schema.For<CasePayments>();
         return await session.AdvancedSql.QueryAsync<CasePayments>(
-            $"select d.data from {table} as d where d.tenant_id = ? and d.data ->> 'dueOn' is not null and {DueOn(session)} <= ? and ({DueOn(session)}, d.id) > (?, ?) order by {DueOn(session)}, d.id limit {limit}",
-            ct, session.TenantId, until, after, id);
+            $"select d.data from {table} as d where d.tenant_id = ? and d.data ->> 'dueOn' is not null and {DueOn(session)} <= ? and ({DueOn(session)}, d.id) > (?, ?){shown.Condition} order by {DueOn(session)}, d.id limit {limit}",
+            ct, session.TenantId, until, after, id, shown.Offices);
     }
 
     /// <summary>How far the list has followed the log.</summary>

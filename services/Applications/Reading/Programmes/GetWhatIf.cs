@@ -28,6 +28,7 @@ public static class GetWhatIf
                 if (await city.LoadAsync<Notice>(Notice.IdOf(code, year), http.RequestAborted) is not { } notice) return Problems.NotFound();
 
                 var asked = session.Query<Case>().Where(c => c.About.Programme == code && c.Terms != null);
+                if (!await http.IsOfficer()) asked = asked.Where(c => c.PersonId != null);
                 if (after is { } from) asked = asked.Where(c => c.MatchesSql("d.id > ?", from));
                 if (caseYear is { } only) asked = asked.Where(c => c.About.Year == only);
                 if (stage is not null) asked = asked.Where(c => c.Stage == stage);
