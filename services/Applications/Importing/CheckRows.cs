@@ -93,8 +93,8 @@ public sealed class CheckRows(IDocumentStore store, TablesOfPersons tables, Rule
     /// <summary>What only the books know: numbers and names the register does not take, and persons who have a case of this programme already.</summary>
     private async Task Ask(string office, ProgrammeVersion rules, List<PageRow> rows, List<RowVerdict> verdicts, CancellationToken ct)
     {
-        List<int> places = [.. Enumerable.Range(0, rows.Count).Where(at => rows[at].Row?.Person is not null)];
-        var said = await tables.Verdicts(office, [.. places.Select(at => rows[at].Row!.Person!)], ct);
+        List<int> places = [.. Enumerable.Range(0, rows.Count).Where(at => rows[at].Row is not null)];
+        var said = await tables.Verdicts(office, [.. places.Select(at => rows[at].Row!.Person)], ct);
         Dictionary<Guid, Guid> cases = [];
         if (said.Select(s => s.Known).OfType<Guid>().Distinct().ToArray() is { Length: > 0 } known)
         {
@@ -123,8 +123,8 @@ public sealed class CheckRows(IDocumentStore store, TablesOfPersons tables, Rule
     /// <summary>The row this person stands in already; null when it is the first.</summary>
     private static int? Twice(EntryRow entry, Dictionary<string, int> seen, int number)
     {
-        var key = entry.Person is not { } person ? $"code/{entry.Case.ReferenceCode}"
-            : person.Documents is [var document, ..] ? $"{document.Kind}/{Layout.Plain(document.Number)}"
+        var person = entry.Person;
+        var key = person.Documents is [var document, ..] ? $"{document.Kind}/{Layout.Plain(document.Number)}"
             : $"{string.Join('/', person.Names.Select(n => Layout.Plain($"{n.Family} {n.Given}")))}/{person.BirthDate:O}";
         return seen.TryAdd(key, number) ? null : seen[key];
     }

@@ -77,7 +77,7 @@ public sealed class EnterPages(IDocumentStore store, TablesOfPersons tables, Rul
     private async Task<(int Entered, int Failed)> Page(Office there, IDocumentSession session, ImportPage page, CancellationToken ct, List<ImportPage>? changed = null)
     {
         List<PageRow> rows = [.. TablesOfPersons.Open(there.Key, page).Rows.Where(r => r.Row is not null)];
-        List<(Guid Id, PersonSheet Person)> sheets = [.. rows.Where(r => r.Row!.Person is not null).Select(r => (IdOf(there.Import, r.Number, "person"), r.Row!.Person!))];
+        List<(Guid Id, PersonSheet Person)> sheets = [.. rows.Select(r => (IdOf(there.Import, r.Number, "person"), r.Row!.Person))];
         var said = await tables.Register(there.Code, there.Import.BegunBy!.Value, there.Import.Id, sheets, ct);
         var persons = sheets.Zip(said).ToDictionary(s => s.First.Id, s => s.Second);
         var cases = await CheckRows.Entered(session, there.Programme.Rules, [.. said.Select(s => s.Person).OfType<Guid>()], ct);
@@ -85,15 +85,15 @@ public sealed class EnterPages(IDocumentStore store, TablesOfPersons tables, Rul
         var entered = 0;
         foreach (var row in rows)
         {
-            var sheet = row.Row!.Person is null ? null : persons[IdOf(there.Import, row.Number, "person")];
-            if (Wrong(row, sheet, p => cases.ContainsKey(p) || there.Entered.Contains(p)) is { } wrong)
+            var sheet = persons[IdOf(there.Import, row.Number, "person")];
+            if (Wrong(sheet, p => cases.ContainsKey(p) || there.Entered.Contains(p)) is { } wrong)
             {
                 failed.Add(new(row.Number, wrong));
                 continue;
             }
 
             var id = IdOf(there.Import, row.Number, "case");
-            var facts = EnterRows.Enter(id, row.Row!, sheet?.Person, there.Round, there.Programme, there.Import.BegunBy!.Value, there.Import.On!.Value);
+            var facts = EnterRows.Enter(id, row.Row!, sheet.Person!.Value, there.Round, there.Programme, there.Import.BegunBy!.Value, there.Import.On!.Value);
             if (facts.Refusal is { } no)
             {
                 failed.Add(new(row.Number, [new(null, no.Code, no.Detail, no.Detail)]));
@@ -101,7 +101,7 @@ public sealed class EnterPages(IDocumentStore store, TablesOfPersons tables, Rul
             }
 
             session.Events.StartStream<Case>(id, facts.Cast<object>());
-            if (sheet?.Person is { } person) there.Entered.Add(person);
+            there.Entered.Add(sheet.Person.Value);
             entered++;
         }
 
@@ -112,9 +112,8 @@ public sealed class EnterPages(IDocumentStore store, TablesOfPersons tables, Rul
         return (entered, failed.Count);
     }
 
-    private static IReadOnlyList<CellFault>? Wrong(PageRow row, RegisteredSheet? sheet, Func<Guid, bool> hasCase) =>
-        row.Row!.Person is null ? null
-        : sheet is not { Person: { } person } ? [.. (sheet?.Errors ?? []).Select(e => new CellFault(CheckRows.ColumnOf(e.Pointer), e.Code, e.Zh, e.En))]
+    private static IReadOnlyList<CellFault>? Wrong(RegisteredSheet sheet, Func<Guid, bool> hasCase) =>
+        sheet.Person is not { } person ? [.. sheet.Errors.Select(e => new CellFault(CheckRows.ColumnOf(e.Pointer), e.Code, e.Zh, e.En))]
         : hasCase(person) ? [CheckRows.AlreadyEntered]
         : null;
 

@@ -14,7 +14,7 @@ public sealed record EnterRows(bool Whole = false, [OfficeDay] DateOnly? On = nu
 
     public static readonly Refusal NothingGood = new("nothing-to-enter", "No row of the table can be entered.");
 
-    public static readonly Refusal RowsRefused = new("rows-refused", "Some rows were refused; all or none cannot be entered.");
+    public static readonly Refusal RowsRefused = new("rows-at-fault", "Some rows were refused; all or none cannot be entered.");
 
     public static readonly Refusal TooManyForWhole = new("too-many-rows", "All or none takes at most 5,000 rows; enter the good rows instead.");
 
@@ -33,9 +33,9 @@ public sealed record EnterRows(bool Whole = false, [OfficeDay] DateOnly? On = nu
     }
 
     /// <summary>The facts of one row: a lead, its draft, and what the form says.</summary>
-    public static Decision<CaseEvent> Enter(Guid id, EntryRow row, Guid? person, Round? round, Programme programme, StaffId by, DateOnly on)
+    public static Decision<CaseEvent> Enter(Guid id, EntryRow row, Guid person, Round? round, Programme programme, StaffId by, DateOnly on)
     {
-        var lead = (row.Case with { PersonId = person, On = on }).Decide(id, programme.Rules, by, on);
+        var lead = (row.Case with { PersonId = person, On = on }).Decide(id, programme.Rules, false, by, on);
         if (lead.Refusal is { } no) return no;
         var state = Case.After(null, lead[0])!;
         var draft = new StartDraft(round?.Code ?? "", on).Decide(state, round, programme, by, on);

@@ -17,7 +17,7 @@ public sealed record PersonSheetName(string Script, string Family, string? Given
 public sealed record PersonSheetDocument(string Kind, string Number);
 
 /// <summary>One row understood: the person, the case, and the answers to what the programme asks.</summary>
-public sealed record EntryRow(PersonSheet? Person, RecordLead Case, IReadOnlyDictionary<string, string> Answers)
+public sealed record EntryRow(PersonSheet Person, RecordLead Case, IReadOnlyDictionary<string, string> Answers)
 {
     private static readonly DateOnly CertainDays = new(1900, 3, 1);
     private static readonly string[] DayForms = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
@@ -36,7 +36,7 @@ public sealed record EntryRow(PersonSheet? Person, RecordLead Case, IReadOnlyDic
             else if (value is not null) said[column.Key] = value;
         }
 
-        if (!rules.Personless && !said.ContainsKey("familyName") && !said.ContainsKey("latinFamilyName") && faults.All(f => f.Column is not ("familyName" or "latinFamilyName")))
+        if (!said.ContainsKey("familyName") && !said.ContainsKey("latinFamilyName") && faults.All(f => f.Column is not ("familyName" or "latinFamilyName")))
             faults.Add(new("familyName", "required", "中文姓名或外文姓名至少填写一个。", "Give a name, in Chinese or in Latin letters."));
         if (said.ContainsKey("documentNumber") != said.ContainsKey("documentKind") && faults.All(f => f.Column is not ("documentNumber" or "documentKind")))
             faults.Add(new("documentKind", "required", "证件类型和证件号码须同时填写。", "Kind and number of a document go together."));
@@ -44,7 +44,7 @@ public sealed record EntryRow(PersonSheet? Person, RecordLead Case, IReadOnlyDic
         foreach (var (key, answer) in answers)
             if (FillDraft.Unfit(new Dictionary<string, string> { [key] = answer }, rules.Answers) is { } no)
                 faults.Add(new(Layout.AnswerPrefix + key, no.Code, "不符合本项要求的格式。", no.Detail));
-        return faults.Count > 0 ? (null, faults) : (new(rules.Personless ? null : Sheet(said), Lead(said, rules), answers), faults);
+        return faults.Count > 0 ? (null, faults) : (new(Sheet(said), Lead(said, rules), answers), faults);
     }
 
     private static PersonSheet Sheet(Dictionary<string, string> said)
@@ -60,7 +60,7 @@ public sealed record EntryRow(PersonSheet? Person, RecordLead Case, IReadOnlyDic
 
     private static RecordLead Lead(Dictionary<string, string> said, ProgrammeVersion rules) => new(
         rules.Code, rules.Year, said["township"], said["field"], said["channel"], said["origin"], said.GetValueOrDefault("intent") == "true",
-        ReferenceCode: said.GetValueOrDefault("referenceCode"), EmployerName: said.GetValueOrDefault("employerName"), EmployerUscc: said.GetValueOrDefault("employerUscc"),
+        EmployerName: said.GetValueOrDefault("employerName"), EmployerUscc: said.GetValueOrDefault("employerUscc"),
         ProjectTitle: said.GetValueOrDefault("projectTitle"));
 
     /// <summary>The one stored form of a cell, or what is wrong with it; nothing when the cell is empty and may be.</summary>

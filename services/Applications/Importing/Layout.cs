@@ -26,16 +26,14 @@ public static class Layout
 
     public static IReadOnlyList<Column> Of(ProgrammeVersion rules, CodeLists codes, string office) =>
     [
-        .. rules.Personless ? [new Column("referenceCode", "代号", "Reference code", true)] : Person(codes),
+        .. Person(codes),
         new("township", "街道乡镇", "Township", true, "code", codes.TownshipsOf(office)),
         new("field", "领域", "Field", true, "code", [.. codes.Named("fields").Where(f => rules.Takes(f.Value))]),
         new("channel", "来源渠道", "Channel", true, "code", codes.Named("channels")),
         new("origin", "人才来源", "Origin", true, "code", codes.Named("origins")),
-        .. rules.Personless ? Array.Empty<Column>() :
-        [
-            new("employerName", "用人单位", "Employer", false), new("employerUscc", "单位统一社会信用代码", "Employer's credit code", false),
-            new("projectTitle", "项目名称", "Project title", false)
-        ],
+        new("employerName", "用人单位", "Employer", false),
+        new("employerUscc", "单位统一社会信用代码", "Employer's credit code", false),
+        new("projectTitle", "项目名称", "Project title", false),
         new("intent", "已表达来甬意向", "Intent stated", false, "flag", Flags),
         .. rules.Answers.Select(a => new Column(AnswerPrefix + a.Key, a.Text.Zh, a.Text.En, false, a.Type, a.Type is "flag" ? Flags : null))
     ];

@@ -15,6 +15,8 @@ public static partial class UploadImport
 
     public static readonly Refusal SameFile = new("same-file", "This file was sent in for this round before.");
 
+    public static readonly Refusal NoTable = new("no-table", "The cases of a confidential programme are entered one by one, by an appointed officer.");
+
     private static readonly ConcurrentDictionary<StaffId, int> Sending = new();
 
     public static Decision<ImportEvent> Decide(ProgrammeVersion rules, string round, string format, string sha256, long bytes, StaffId by, DateTimeOffset now) =>
@@ -29,6 +31,7 @@ public static partial class UploadImport
                 var format = http.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() switch { SheetFile.MediaType => "xlsx", Table.CsvType => "csv", _ => null };
                 if (format is null) return Problems.Of(415, "unsupported-media-type", "A table is taken as xlsx or csv.");
                 if (await rulebook.RulesOfRound(http.Tenant, round, http.RequestAborted) is not { } rules) return Problems.NotFound("There is no such round.");
+                if (rules.Personless) return Problems.Of(NoTable);
                 if (await session.Replay(http) is { } stored) return stored;
                 if (Sending.AddOrUpdate(http.Staff, 1, (_, n) => n + 1) > AtOnce)
                 {

@@ -25,7 +25,7 @@ public sealed record ErasePerson(
                 if (Person.Absent(await session.LoadAsync<Person>(id, http.RequestAborted)) is { } absent) return absent;
                 return await session.Decide<Person, PersonEvent>(id, async (person, ct) =>
                 {
-                    var paid = person.Gone is null && await money.For(session.TenantId, id, ct);
+                    var paid = person.Gone is null && await money.Ever(session.TenantId, id, ct);
                     var decision = command.Decide(person, paid, http.Staff, clock.GetUtcNow());
                     if (decision.Refusal is not null) return decision;
                     await Destroy(session, vault, person, ct);

@@ -7,7 +7,7 @@ public sealed class PaidMoney(HttpClient applications, ServiceTokens tokens)
 {
     private sealed record Answer(bool Paid);
 
-    public async Task<bool> For(string office, Guid person, CancellationToken ct)
+    public async Task<bool> Ever(string office, Guid person, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/internal/paid/{person}?tenant={office}");
         request.Headers.Authorization = new("Bearer", await tokens.Get(ct));

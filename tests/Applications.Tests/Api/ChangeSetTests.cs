@@ -37,7 +37,8 @@ public sealed class ChangeSetTests(Service service)
         Edit(sheet, submitted.Id, "[receiptNumber]", receipt);
 
         var before = await service.Facts();
-        var sent = await Back(clerk, sheet);
+        var file = await Written(sheet);
+        var sent = await Send(clerk, file);
         sent.StatusCode.ShouldBe(HttpStatusCode.Created, await sent.Content.ReadAsStringAsync());
         var place = sent.Headers.Location!.ToString();
         (await service.Facts()).ShouldBe(before + 1);
@@ -62,7 +63,7 @@ public sealed class ChangeSetTests(Service service)
         var again = await clerk.Command($"{place}/apply-changes", new { }, 2);
         again.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await again.Json()).GetProperty("type").GetString().ShouldBe("change-set-settled");
-        var twice = await (await Back(clerk, sheet)).Json();
+        var twice = await (await Send(clerk, file)).Json();
         (twice.GetProperty("type").GetString(), twice.GetProperty("conflictsWith").GetString()).ShouldBe(("sheet-known", place.Split('/')[^1]));
     }
 

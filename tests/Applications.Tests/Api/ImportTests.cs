@@ -53,6 +53,17 @@ public sealed class ImportTests(Service service) : IClassFixture<Service>
     }
 
     [Fact]
+    public async Task a_confidential_programme_has_no_table()
+    {
+        var content = Sheets.Xlsx(Sheets.Row());
+        foreach (var answer in new[] { await Send(content, round: "NKT-2019-1"), await service.Clerk.GetAsync("/api/applications/rounds/NKT-2019-1/template") })
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+            (await answer.Json()).GetProperty("type").GetString().ShouldBe(UploadImport.NoTable.Code);
+        }
+    }
+
+    [Fact]
     public async Task the_same_file_is_recognised_until_it_was_given_up()
     {
         var content = Sheets.Xlsx(Sheets.Row());
@@ -87,7 +98,7 @@ public sealed class ImportTests(Service service) : IClassFixture<Service>
     public async Task all_or_none_enters_all_or_none()
     {
         var bad = await At(await Sent(Sheets.Xlsx(Sheets.Row(), Sheets.Row(other: ("国籍*", "")))), "checked");
-        (await (await Enter(Id(bad), new { whole = true, on = "2019-03-04" }, bad)).Json()).GetProperty("type").GetString().ShouldBe("rows-refused");
+        (await (await Enter(Id(bad), new { whole = true, on = "2019-03-04" }, bad)).Json()).GetProperty("type").GetString().ShouldBe("rows-at-fault");
 
         var good = await At(await Sent(Sheets.Xlsx(Sheets.Row("全"), Sheets.Row("部"))), "checked");
         (await Enter(Id(good), new { whole = true, on = "2019-03-04" }, good)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
@@ -182,18 +193,6 @@ public sealed class ImportTests(Service service) : IClassFixture<Service>
         (await At(id, "refused")).GetProperty("fault").GetProperty("code").GetString().ShouldBe("unreadable-line");
         (await At(await Sent(System.Text.Encoding.UTF8.GetBytes(string.Join(',', head) + "\r\n"), Table.CsvType), "refused")).GetProperty("fault").GetProperty("code").GetString().ShouldBe("no-rows");
     }
-
-    [Fact]
-    public async Task a_table_of_a_programme_without_persons_has_reference_codes_alone()
-    {
-        Dictionary<string, object?> row = new() { ["代号*"] = $"NKT-{NextNumber}", ["街道乡镇*"] = "330203001", ["领域*"] = "new-materials", ["来源渠道*"] = "自主申报", ["人才来源*"] = "新引进" };
-        var file = await At(await Sent(Sheets.Xlsx(row), round: "NKT-2019-1"), "checked");
-        await Enter(Id(file), new { on = "2019-03-04" }, file);
-        Line(await At(Id(file), "entered"), "cases", "failed").ShouldBe((1, 0));
-        (await Code(await Send(Sheets.Xlsx(Sheets.Row()), round: "NKT-2019-1"))).ShouldBe("missing-columns");
-    }
-
-    private static string NextNumber => Walk.Number("I");
 
     private async Task<HttpResponseMessage> Send(byte[] content, string type = SheetFile.MediaType, string? key = null, string? hash = null, string round = Round)
     {

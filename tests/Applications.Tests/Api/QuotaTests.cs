@@ -118,6 +118,7 @@ public sealed class QuotaTests(Service service)
         (programme["code"], programme["family"]) = (code, code);
         programme["rules"] = new JsonArray();
         programme["answers"] = new JsonArray();
+        programme["checks"] = new JsonArray();
         programme["rounds"] = new JsonArray(new JsonObject { ["id"] = $"{code}-2019-1", ["opensOn"] = "2019-03-01", ["closesOn"] = "2019-04-30" });
         programme["quotas"] = new JsonArray(
             new JsonObject { ["most"] = places, ["round"] = $"{code}-2019-1", ["source"] = "S" }, new JsonObject { ["most"] = places * 10, ["source"] = "S" });

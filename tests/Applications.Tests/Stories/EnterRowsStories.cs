@@ -13,6 +13,8 @@ public sealed class EnterRowsStories
     private static readonly Programme Published = Programme.After(null, new ProgrammePublished(Rules, Cases.Jun, Day))!;
     private static readonly Round Open = Round.After(null, new RoundOpened("3315-ET-2019-1", Rules.Code, Rules.Version, Rules.Year, Cases.Jun, new(2019, 3, 1)))!;
 
+    private static readonly PersonSheet Sheet = new([new("zh", "程", "七")], new(1985, 3, 4), "1", "CN", [], null, null, null, null, null, null, null);
+
     internal static Import Checked(int rows, int good) => new ImportEvent[]
     {
         new ImportUploaded("3315-ET-2019-1", Rules.Code, Rules.Year, "xlsx", "aa", 100, Cases.Mei, At),
@@ -45,11 +47,11 @@ public sealed class EnterRowsStories
     {
         var lead = new RecordLead(Rules.Code, Rules.Year, "330203001", "new-materials", "employer", "local", true, ProjectTitle: "平台");
         var person = Guid.CreateVersion7();
-        var facts = EnterRows.Enter(Id, new(null, lead, new Dictionary<string, string> { ["pledge"] = "true" }), person, Open, Published, Cases.Mei, Day);
+        var facts = EnterRows.Enter(Id, new(Sheet, lead, new Dictionary<string, string> { ["pledge"] = "true" }), person, Open, Published, Cases.Mei, Day);
         facts.Select(f => f.GetType()).ShouldBe([typeof(LeadRecorded), typeof(DraftStarted), typeof(DraftFilled)]);
         facts.Aggregate((Case?)null, Case.After)!.ShouldSatisfyAllConditions(c => c.Stage.ShouldBe(Stage.Draft), c => c.PersonId.ShouldBe(person), c => c.Answers["pledge"].ShouldBe("true"));
 
-        EnterRows.Enter(Id, new(null, lead, new Dictionary<string, string>()), null, Open, Published, Cases.Mei, Day).Refusal.ShouldBe(RecordLead.PersonMissing);
-        EnterRows.Enter(Id, new(null, lead, new Dictionary<string, string>()), person, null, Published, Cases.Mei, Day).Refusal.ShouldBe(StartDraft.RoundUnknown);
+        EnterRows.Enter(Id, new(Sheet, lead with { MemberIds = [person] }, new Dictionary<string, string>()), person, Open, Published, Cases.Mei, Day).Refusal.ShouldBe(RecordLead.MemberTwice);
+        EnterRows.Enter(Id, new(Sheet, lead, new Dictionary<string, string>()), person, null, Published, Cases.Mei, Day).Refusal.ShouldBe(StartDraft.RoundUnknown);
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Shouldly;
 using TalentHub.Contracts.Applications.V1;
-using TalentHub.ServiceKit;
 using TalentHub.TestKit;
 using Xunit;
 using static TalentHub.Outcomes.Tests.Told;

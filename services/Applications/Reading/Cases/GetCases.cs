@@ -173,7 +173,8 @@ public static class GetCases
                 _ => ($"d.data ->> '{name}'", text)
             };
             // Nothing is of a year that is no number, or at a stage that there is not.
-            where.Append(CultureInfo.InvariantCulture, $" and {(filter.Is is null ? "false" : $"{filter.Of} = {(filter.Is is Guid[] ? "any(?)" : "?")}")}");
+            var equal = filter.Is is Array ? "= any(?)" : "= ?";
+            where.Append(CultureInfo.InvariantCulture, $" and {(filter.Is is null ? "false" : $"{filter.Of} {equal}")}");
             if (filter.Is is not null) values.Add(filter.Is);
         }
 

@@ -15,6 +15,7 @@ public static class GetTemplate
         routes.MapGet("/api/applications/rounds/{round}/template", async (string round, Rulebook rulebook, CodeLists codes, HttpContext http) =>
         {
             if (await rulebook.RulesOfRound(http.Tenant, round, http.RequestAborted) is not { } rules) return Problems.NotFound("There is no such round.");
+            if (rules.Personless) return Problems.Of(UploadImport.NoTable);
             return Results.File(Written(rules, round, Layout.Of(rules, codes, http.Tenant)), SheetFile.MediaType, $"{round}.xlsx");
         }).RequireAuthorization("clerk");
 
