@@ -52,7 +52,7 @@ public static class Folded
 
     /// <summary>The runs of digits of a text, four or more together.</summary>
     public static IReadOnlyList<string> Numbers(string text) =>
-        [.. IdentityNumbers.Normalise(text).Split((char[])[',', ';', '/'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Count(char.IsAsciiDigit) >= 4 && w.All(char.IsAsciiLetterOrDigit))];
+        [.. IdentityNumbers.Normalise(text).Replace("+", "", StringComparison.Ordinal).Split((char[])[',', ';', '/'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Count(char.IsAsciiDigit) >= 4 && w.All(char.IsAsciiLetterOrDigit))];
 
     /// <summary>The ways a name may be read aloud; several where a character has several readings.</summary>
     public static IReadOnlyList<Reading> Readings(PersonName name)

@@ -16,7 +16,7 @@ public sealed record MergePersons(Guid Other, [Range(1, int.MaxValue)] int Other
         if (person.Id == other.Id) return WithItself;
         if ((person.Gone ?? other.Gone) is { } gone) return gone;
         // Above both, so that a sheet's number stays one sheet's number under either id.
-        return [new PersonAbsorbed(person.Id, other.Id, [.. (Take ?? []).Distinct()], person.Sheet, Math.Max(person.Sheet, other.Sheet) + 1, by, now)];
+        return [new PersonAbsorbed(person.Id, other.Id, (Take ?? []).Distinct().ToArray(), person.Sheet, Math.Max(person.Sheet, other.Sheet) + 1, by, now)];
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>

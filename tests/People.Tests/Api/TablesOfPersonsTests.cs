@@ -57,7 +57,7 @@ public sealed class TablesOfPersonsTests(PeopleApi api) : IClassFixture<PeopleAp
         answers.Count(a => a[0].GetProperty("fresh").GetBoolean()).ShouldBe(1);
         (await api.Clerk.GetAsync($"/api/people/persons/{ids[0]}")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await api.Clerk.GetAsync($"/api/people/persons/{ids[2]}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        var found = await api.Clerk.PostAsJsonAsync("/api/people/search", new { q = "Kajanus" });
+        var found = await api.Clerk.PostAsJsonAsync("/api/people/search", new { text = "Kajanus" });
         (await found.Content.ReadAsStringAsync()).ShouldContain(ids[0].ToString());
     }
 

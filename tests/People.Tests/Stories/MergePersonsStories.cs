@@ -14,7 +14,7 @@ public sealed class MergePersonsStories
     public void one_record_comes_to_stand_for_both_under_a_sheet_number_new_to_both() =>
         Story.Given<Person>(Person.After, Registered)
             .When(person => new MergePersons(Other, 3, ["phone", "phone", "email"]).Decide(person, Second, Mei, Now))
-            .Accepts(new PersonAbsorbed(Id, Other, [.. ((string[])["phone", "email"]).Distinct()], 1, 4, Mei, Now));
+            .Accepts(new PersonAbsorbed(Id, Other, new[] { "phone", "email" }, 1, 4, Mei, Now));
 
     [Fact]
     public void a_record_is_not_merged_with_itself() =>
