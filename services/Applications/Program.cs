@@ -75,6 +75,8 @@ builder.AddStore(store => store
         o.Projections.Add(new ImportSnapshot(), ProjectionLifecycle.Inline);
         o.Schema.For<Import>().Index(i => i.At);
         o.Schema.For<ImportPage>().Index(p => p.ImportId);
+        o.Schema.For<ImportKey>();
+        o.Schema.For<PersonLink>();
         o.Schema.For<Assignment>().Index(a => a.PanelId).Index(a => a.Account);
         o.Projections.Add(new ObjectionSnapshot(), ProjectionLifecycle.Inline);
         ObjectionSnapshot.Table(o);

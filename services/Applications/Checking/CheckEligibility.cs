@@ -26,10 +26,13 @@ public sealed record CheckEligibility([OfficeDay] DateOnly? On = null)
                 {
                     var today = clock.TodayInShanghai();
                     if (state.Refuses(Command, command.On, today) is { } no) return no;
-                    if (await people.Of(state, http, ct) is not { } team) return PersonUnknown;
+                    var rules = await rulebook.RulesOf(http.Tenant, state, ct);
+                    // A programme without conditions needs no register of persons to say so.
+                    var team = rules.Rules.Count == 0 ? new(null, []) : await people.Of(state, http, ct);
+                    if (team is null) return PersonUnknown;
 
                     var facts = new CaseFacts(state.About.Field, state.Answers, team.Leader, team.Members, state.Version);
-                    return command.Decide(state, await rulebook.RulesOf(http.Tenant, state, ct), facts, http.Staff, today);
+                    return command.Decide(state, rules, facts, http.Staff, today);
                 }, http))
             .RequireAuthorization("reviewer");
 }

@@ -14,7 +14,11 @@ public static class Confidence
     /// <summary>The condition on a list whose rows (alias d) are kept by the id of their case; its one value is the offices the caller is an officer of.</summary>
     public static async Task<(string Condition, string[] Offices)> Shown(this IQuerySession session, HttpContext http) => session.Shown(await http.OfficerIn());
 
-    /// <summary>The same for the officers of these offices; of none, for whatever leaves the house.</summary>
+    /// <summary>The same for rows that keep the reference code themselves.</summary>
+    public static async Task<(string Condition, string[] Offices)> ShownRows(this HttpContext http) =>
+        (" and (d.data ->> 'referenceCode' is null or d.tenant_id = any(?))", await http.OfficerIn());
+
+    /// <summary>The same as the first for the officers of these offices; of none, for whatever leaves the house.</summary>
     public static (string Condition, string[] Offices) Shown(this IQuerySession session, params string[] officerIn)
     {
         var table = session.DocumentStore.Options.Schema.For<CaseRow>();

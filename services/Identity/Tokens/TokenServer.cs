@@ -81,7 +81,8 @@ public static class TokenServer
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new(Bearer().RequireAuthenticatedUser().Requirements, [OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme]))
             .AddPolicy("staff", Bearer().RequireRole(Roles.Inside).Build())
-            .AddPolicy("secretary", Bearer().RequireRole("secretary").Build());
+            .AddPolicy("secretary", Bearer().RequireRole("secretary").Build())
+            .AddPolicy("administrator", Bearer().RequireRole("administrator").Build());
     }
 
     public static Uri Issuer(IConfiguration configuration) =>

@@ -126,10 +126,11 @@ public static class StoreExtensions
         // A developer's tables are made before anything follows the log; in production they come from db-apply only.
         if (builder.Environment.IsDevelopment()) marten.ApplyAllDatabaseChangesOnStartup();
         builder.Services.AddHostedService<ViewOwner>();
+        // Never when they are first used: a table that nobody registered is missed on a developer's machine already.
         builder.Services.CritterStackDefaults(x =>
         {
             x.Production.ResourceAutoCreate = AutoCreate.None;
-            x.Development.ResourceAutoCreate = AutoCreate.CreateOrUpdate;
+            x.Development.ResourceAutoCreate = AutoCreate.None;
         });
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseReady>("database", tags: ["ready"])

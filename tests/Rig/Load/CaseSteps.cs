@@ -15,7 +15,7 @@ public static class CaseSteps
     {
         programme = Programmes.Code,
         year = Programmes.Year,
-        referenceCode = $"PROOF-{number:000000}",
+        personId = Person(number),
         township = Townships[number % Townships.Length],
         field = Fields[number % Fields.Length],
         channel = Channels[number % Channels.Length],
@@ -23,6 +23,9 @@ public static class CaseSteps
         intent = number % 3 == 0,
         on = $"2020-03-{number % 28 + 1:00}"
     };
+
+    /// <summary>Everybody applies once; nobody of them is in the register.</summary>
+    public static Guid Person(int number) => new(number, 0x1f1f, 0x7f1f, [0x80, 0, 0, 0, 0, 0, 0, 1]);
 
     public static IReadOnlyList<CaseStep> Path { get; } =
     [

@@ -1,6 +1,6 @@
 namespace TalentHub.Rig;
 
-/// <summary>A programme made for proofs: no person, no rules, no publicity, so that one case can go its whole way within a second.</summary>
+/// <summary>A programme made for proofs: no rules, no publicity, so that one case can go its whole way within a second.</summary>
 public static class Programmes
 {
     public const string Code = "PROOF";
@@ -20,7 +20,7 @@ public static class Programmes
                 title = Words("证明计划", "Programme of proofs"),
                 level = "district",
                 decider = Words("区", "District"),
-                personless = true,
+                personless = false,
                 valid = new { from = "2020-01-01", to = "2026-12-31" },
                 assumed = false,
                 stages = new[] { "LEAD", "POOL", "DRAFT", "SUBMIT", "ACCEPT", "FORMAL", "RECOMM", "KEYREC", "REVIEW1", "DECIDE", "AWARD", "SIGN", "LAND", "PAY" },

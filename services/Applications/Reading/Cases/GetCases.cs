@@ -73,7 +73,7 @@ public static class GetCases
             var offices = Offices(http, tenants, http.Request.Query.ContainsKey("office"));
             var (where, values) = Filter(
                 name => http.Request.Query[name], await Persons(session, http.Request.Query["personId"], http.RequestAborted), wanted, q);
-            var (seen, officerIn) = await session.Shown(http);
+            var (seen, officerIn) = await http.ShownRows();
             where += seen;
             values.Add(officerIn);
             var asked = Print($"{order}\n{string.Join(',', offices)}\n{where}\n{JsonSerializer.Serialize(values)}");

@@ -22,7 +22,7 @@ internal sealed record DeskQuery(string Where, IReadOnlyList<object> Values, str
 
     private static readonly HashSet<string> Known = [.. Exact, "due", "sort", "pageSize", "cursor", "office"];
 
-    public static async Task<(DeskQuery? Query, IResult? Wrong)> Read(IQuerySession session, HttpContext http, WorkingDays calendar, DateOnly today)
+    public static async Task<(DeskQuery? Query, IResult? Wrong)> Read(HttpContext http, string tenant, WorkingDays calendar, DateOnly today)
     {
         var given = http.Request.Query;
         foreach (var (name, values) in given)
@@ -40,9 +40,9 @@ internal sealed record DeskQuery(string Where, IReadOnlyList<object> Values, str
         if (given["due"] is [{ Length: > 0 } due] && !Standing.States.Contains(due))
             return (null, Problems.Of(400, "unknown-due", $"A promise is {string.Join(", ", Standing.States)}."));
 
-        var (shown, officerIn) = await session.Shown(http);
+        var (shown, officerIn) = await http.ShownRows();
         var where = new StringBuilder($"d.tenant_id = ? and d.data ->> 'waiting' is not null{shown}");
-        List<object> bound = [session.TenantId, officerIn];
+        List<object> bound = [tenant, officerIn];
         foreach (var name in Exact)
             if (given[name] is [{ Length: > 0 } value]) And($" and d.data ->> '{name}' = ?", value);
         var near = Standing.NearUntil(calendar, today);

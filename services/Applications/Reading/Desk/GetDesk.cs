@@ -24,7 +24,7 @@ public static class GetDesk
         routes.MapGet("/api/applications/desk", async (IQuerySession session, WorkingDays calendar, TimeProvider clock, HttpContext http, string? pageSize, string? cursor) =>
         {
             var (today, ct) = (clock.TodayInShanghai(), http.RequestAborted);
-            var (query, wrong) = await DeskQuery.Read(session, http, calendar, today);
+            var (query, wrong) = await DeskQuery.Read(http, session.TenantId, calendar, today);
             if (query is null) return wrong!;
             var size = 50;
             if (pageSize is not null && (!int.TryParse(pageSize, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is < 1 or > LargestPage))

@@ -14,7 +14,7 @@ public static class GetDeskPlace
         routes.MapGet("/api/applications/desk/{id}", async (Guid id, IQuerySession session, WorkingDays calendar, TimeProvider clock, HttpContext http) =>
         {
             var ct = http.RequestAborted;
-            var (query, wrong) = await DeskQuery.Read(session, http, calendar, clock.TodayInShanghai());
+            var (query, wrong) = await DeskQuery.Read(http, session.TenantId, calendar, clock.TodayInShanghai());
             if (query is null) return wrong!;
             if (await session.LoadAsync<Case>(id, ct) is not { } state || !await http.Sees(state) || await query.PlaceOf(session, id, ct) is not { } at) return Problems.NotFound("The office has no such case.");
 

@@ -46,7 +46,7 @@ public static class GetFollowUps
             var table = session.DocumentStore.Options.Schema.For<FollowUpRow>();
             // The kind is one of the known words, never what was typed.
             var day = what is { Length: > 0 } ? $"(d.data -> 'dueOn' ->> '{what}')" : "(d.data ->> 'nextOn')";
-            var (shown, officerIn) = await session.Shown(http);
+            var (shown, officerIn) = await http.ShownRows();
             var where = new StringBuilder($"d.tenant_id = ? and d.data ->> 'nextOn' is not null and {day} <= ?{shown}");
             List<object> values = [session.TenantId, Written(last), officerIn];
             foreach (var name in Exact)
