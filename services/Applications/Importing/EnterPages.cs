@@ -26,23 +26,33 @@ public sealed class EnterPages(IDocumentStore store, TablesOfPersons tables, Rul
     {
         var version = there.Import.Version;
         var (cases, failed) = (there.Import.Cases, there.Import.Failed);
-        for (var page = there.Import.Pages + 1; ; page++)
+        var coming = Register(there, there.Import.Pages + 1, ct);
+        try
         {
-            await using var session = Session(there);
-            var held = await session.LoadAsync<ImportPage>(ImportPage.IdOf(there.Import.Id, page), ct);
-            if (held is null)
+            for (var page = there.Import.Pages + 1; ; page++)
             {
-                session.Events.Append(there.Import.Id, version + 1, new ImportFinished(cases, failed, clock.GetUtcNow()));
-                await session.SaveChangesAsync(ct);
-                return;
-            }
+                var registered = await coming;
+                await using var session = Session(there);
+                if (registered is null)
+                {
+                    session.Events.Append(there.Import.Id, version + 1, new ImportFinished(cases, failed, clock.GetUtcNow()));
+                    await session.SaveChangesAsync(ct);
+                    return;
+                }
 
-            var (entered, lost) = await Page(there, session, held, ct);
-            session.Events.Append(there.Import.Id, ++version, new ImportAdvanced(page, entered, lost));
-            CrashPoint.Hit("import-before-page");
-            await session.SaveChangesAsync(ct);
-            CrashPoint.Hit("import-after-page");
-            (cases, failed) = (cases + entered, failed + lost);
+                // The persons of the next page are registered meanwhile: their ids follow from their rows, so nobody is registered twice.
+                coming = Register(there, page + 1, ct);
+                var (entered, lost) = await Enter(there, session, registered, ct);
+                session.Events.Append(there.Import.Id, ++version, new ImportAdvanced(page, entered, lost));
+                CrashPoint.Hit("import-before-page");
+                await session.SaveChangesAsync(ct);
+                CrashPoint.Hit("import-after-page");
+                (cases, failed) = (cases + entered, failed + lost);
+            }
+        }
+        finally
+        {
+            await Task.WhenAny(coming);
         }
     }
 
@@ -53,9 +63,9 @@ public sealed class EnterPages(IDocumentStore store, TablesOfPersons tables, Rul
         var (entered, lost, page) = (0, 0, 0);
         Dictionary<string, int> faults = [];
         List<ImportPage> changed = [];
-        while (await session.LoadAsync<ImportPage>(ImportPage.IdOf(there.Import.Id, ++page), ct) is { } text)
+        while (await Register(there, ++page, ct) is { } registered)
         {
-            var (good, failed) = await Page(there, session, text, ct, changed);
+            var (good, failed) = await Enter(there, session, registered, ct, changed);
             (entered, lost) = (entered + good, lost + failed);
         }
 
@@ -73,19 +83,30 @@ public sealed class EnterPages(IDocumentStore store, TablesOfPersons tables, Rul
         await verdicts.SaveChangesAsync(ct);
     }
 
-    /// <summary>Adds the facts of a page to the session; rows that can no longer be entered get their verdict.</summary>
-    private async Task<(int Entered, int Failed)> Page(Office there, IDocumentSession session, ImportPage page, CancellationToken ct, List<ImportPage>? changed = null)
+    /// <summary>A page and what the register of persons said of its good rows.</summary>
+    private sealed record Registered(ImportPage Page, IReadOnlyList<(PageRow Row, RegisteredSheet Sheet)> Rows);
+
+    /// <summary>Registers the persons of a page; null after the last page.</summary>
+    private async Task<Registered?> Register(Office there, int number, CancellationToken ct)
     {
+        await using var session = store.QuerySession(there.Code);
+        if (await session.LoadAsync<ImportPage>(ImportPage.IdOf(there.Import.Id, number), ct) is not { } page) return null;
         List<PageRow> rows = [.. TablesOfPersons.Open(there.Key, page).Rows.Where(r => r.Row is not null)];
-        List<(Guid Id, PersonSheet Person)> sheets = [.. rows.Select(r => (IdOf(there.Import, r.Number, "person"), r.Row!.Person))];
-        var said = await tables.Register(there.Code, there.Import.BegunBy!.Value, there.Import.Id, sheets, ct);
-        var persons = sheets.Zip(said).ToDictionary(s => s.First.Id, s => s.Second);
-        var cases = await CheckRows.Entered(session, there.Programme.Rules, [.. said.Select(s => s.Person).OfType<Guid>()], ct);
+        var said = await tables.Register(
+            there.Code, there.Import.BegunBy!.Value, there.Import.Id, [.. rows.Select(r => (IdOf(there.Import, r.Number, "person"), r.Row!.Person))], ct);
+        return new(page, [.. rows.Zip(said)]);
+    }
+
+    /// <summary>Adds the facts of a page to the session; rows that can no longer be entered get their verdict.</summary>
+    private static async Task<(int Entered, int Failed)> Enter(
+        Office there, IDocumentSession session, Registered registered, CancellationToken ct, List<ImportPage>? changed = null)
+    {
+        var (page, rows) = registered;
+        var cases = await CheckRows.Entered(session, there.Programme.Rules, [.. rows.Select(r => r.Sheet.Person).OfType<Guid>()], ct);
         List<RowVerdict> failed = [];
         var entered = 0;
-        foreach (var row in rows)
+        foreach (var (row, sheet) in rows)
         {
-            var sheet = persons[IdOf(there.Import, row.Number, "person")];
             if (Wrong(sheet, p => cases.ContainsKey(p) || there.Entered.Contains(p)) is { } wrong)
             {
                 failed.Add(new(row.Number, wrong));

@@ -45,7 +45,7 @@ public sealed record RegisterPerson(
                 var decision = Decide(id, known, http.Staff, clock.GetUtcNow());
                 if (known is not null) return await session.Replay(http) ?? Known((await session.Standing(known.Value, http.RequestAborted))?.Id ?? known.Value);
 
-                vault.Register(session, id, 1, card);
+                vault.Register(session, 1, [new(id, card)]);
                 foreach (var number in numbers) session.Reserve(PersonVault.NumberKind, number, id, PersonKnown, http);
                 return await session.Begin<Person, PersonEvent>(id, $"/api/people/persons/{id}", decision, http, new RegisteredPerson(id));
             })

@@ -45,6 +45,7 @@ public sealed record RegisterPersons(StaffId By, Guid Cause, [MaxLength(CheckPer
         var holder = await CheckPersons.Holders(session, vault, [.. cards.OfType<PersonCard>()], ct);
         var before = (await session.LoadManyAsync<Person>(ct, [.. Persons.Select(p => p.Id)])).Select(p => p.Id).ToHashSet();
         Dictionary<string, Guid> taken = [];
+        Dictionary<Guid, PersonCard> fresh = [];
         List<RegisteredSheet> said = [];
         for (var at = 0; at < Persons.Count; at++)
         {
@@ -59,7 +60,7 @@ public sealed record RegisterPersons(StaffId By, Guid Cause, [MaxLength(CheckPer
             var known = holder(card) ?? numbers.Select(n => taken.TryGetValue(n, out var other) ? other : (Guid?)null).FirstOrDefault(o => o is not null);
             if (known is null && !before.Contains(id))
             {
-                vault.Register(session, id, 1, card);
+                fresh[id] = card;
                 foreach (var number in numbers) session.Insert(new Reservation(Numbers.Key(number), id));
                 session.Events.StartStream<Person>(id, new PersonRegistered(id, 1, By, now));
                 foreach (var number in numbers) taken[number] = id;
@@ -68,6 +69,7 @@ public sealed record RegisterPersons(StaffId By, Guid Cause, [MaxLength(CheckPer
             said.Add(new(known ?? id, known is null && !before.Contains(id), []));
         }
 
+        vault.Register(session, 1, fresh);
         await session.SaveChangesAsync(ct);
         return said;
     }

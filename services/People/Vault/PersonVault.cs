@@ -13,15 +13,16 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogg
     // Merged records are not listed: the one that stands for them is.
     private const string Standing = "not exists (select from mt_doc_person p where p.tenant_id = k.tenant and p.id = k.person and p.data ->> 'mergedInto' is not null)";
 
-    /// <summary>Puts a new person's first sheet into the vault.</summary>
-    public void Register(IDocumentSession session, Guid person, int sheet, PersonCard card)
+    /// <summary>Puts the first sheets of new persons into the vault, all with one statement for each table.</summary>
+    public void Register(IDocumentSession session, int sheet, IReadOnlyCollection<KeyValuePair<Guid, PersonCard>> persons)
     {
-        var key = PersonKey.Create();
-        var wrapped = key.Wrap(master, session.TenantId, person);
+        if (persons.Count == 0) return;
+        var keys = persons.Select(p => (Person: p.Key, Card: p.Value, Own: PersonKey.Create())).ToList();
+        var wrapped = keys.Select(k => k.Own.Wrap(master, session.TenantId, k.Person)).ToList();
         session.QueueSqlCommand(
-            $"insert into {VaultTables.Keys} (tenant, person, master, nonce, wrapped) values (?, ?, ?, ?, ?)",
-            session.TenantId, person, master.Id, wrapped.Nonce, wrapped.Content);
-        Write(session, key, person, sheet, card);
+            $"insert into {VaultTables.Keys} (tenant, person, master, nonce, wrapped) select ?, p, ?, n, w from unnest(?::uuid[], ?::bytea[], ?::bytea[]) as k(p, n, w)",
+            session.TenantId, master.Id, keys.Select(k => k.Person).ToArray(), wrapped.Select(w => w.Nonce).ToArray(), wrapped.Select(w => w.Content).ToArray());
+        Write(session, sheet, keys);
     }
 
     /// <summary>Adds a newer sheet; the older ones stay readable as what was known before.</summary>
@@ -29,7 +30,7 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogg
     {
         var key = await Key(session.TenantId, person, ct) ?? throw new CryptographicException("A person in the log has no key in the vault.");
         session.QueueSqlCommand($"delete from {VaultTables.Tokens} where tenant = ? and person = ?", session.TenantId, person);
-        Write(session, key, person, sheet, card);
+        Write(session, sheet, [(person, card, key)]);
     }
 
     /// <summary>Destroys the person's key, and with it every copy of their sheets wherever it lies; then the sheets and tokens themselves.</summary>
@@ -144,16 +145,18 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogg
         return !(bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private void Write(IDocumentSession session, PersonKey key, Guid person, int sheet, PersonCard card)
+    private void Write(IDocumentSession session, int sheet, IReadOnlyList<(Guid Person, PersonCard Card, PersonKey Own)> persons)
     {
-        var content = key.Seal(card, session.TenantId, person, sheet);
+        var contents = persons.Select(p => p.Own.Seal(p.Card, session.TenantId, p.Person, sheet)).ToList();
         session.QueueSqlCommand(
-            $"insert into {VaultTables.Sheets} (tenant, person, version, nonce, ciphertext) values (?, ?, ?, ?, ?)",
-            session.TenantId, person, sheet, content.Nonce, content.Content);
+            $"insert into {VaultTables.Sheets} (tenant, person, version, nonce, ciphertext) select ?, p, ?, n, c from unnest(?::uuid[], ?::bytea[], ?::bytea[]) as s(p, n, c)",
+            session.TenantId, sheet, persons.Select(p => p.Person).ToArray(), contents.Select(c => c.Nonce).ToArray(), contents.Select(c => c.Content).ToArray());
         var searching = master.Searching(session.TenantId).ToArray();
+        var tokens = persons.SelectMany(p => SearchTokens.Of(p.Card).Select(t => (Text: Token(searching, t), p.Person))).ToList();
+        // In the order of the index, so that a table of persons touches each of its pages once.
         session.QueueSqlCommand(
-            $"insert into {VaultTables.Tokens} (tenant, token, person) select ?, t, ? from unnest(?::bytea[]) t on conflict do nothing",
-            session.TenantId, person, SearchTokens.Of(card).Select(t => Token(searching, t)).ToArray());
+            $"insert into {VaultTables.Tokens} (tenant, token, person) select ?, t, p from unnest(?::bytea[], ?::uuid[]) as w(t, p) order by t on conflict do nothing",
+            session.TenantId, tokens.Select(t => t.Text).ToArray(), tokens.Select(t => t.Person).ToArray());
     }
 
     private async Task<PersonKey?> Key(string tenant, Guid person, CancellationToken ct)
