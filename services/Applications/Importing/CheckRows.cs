@@ -45,45 +45,61 @@ public sealed class CheckRows(IDocumentStore store, TablesOfPersons tables, Rule
         Dictionary<string, int> faults = [], seen = [];
         List<PageRow> some = [];
         List<RowVerdict> verdicts = [];
-        foreach (var row in Table.Read(content, import.Format == "csv"))
+        var keeping = Task.FromResult(0);
+        try
         {
-            ct.ThrowIfCancellationRequested();
-            if (row.Cells.All(string.IsNullOrWhiteSpace)) continue;
-            if (head.Length == 0)
+            foreach (var row in Table.Read(content, import.Format == "csv"))
             {
-                head = [.. row.Cells];
-                (var found, var fault) = Layout.Match(layout, head);
-                if (fault is not null) return new ImportRefused(fault.Code, fault.Zh, fault.En);
-                places = found!;
-                continue;
+                ct.ThrowIfCancellationRequested();
+                if (row.Cells.All(string.IsNullOrWhiteSpace)) continue;
+                if (head.Length == 0)
+                {
+                    head = [.. row.Cells];
+                    (var found, var fault) = Layout.Match(layout, head);
+                    if (fault is not null) return new ImportRefused(fault.Code, fault.Zh, fault.En);
+                    places = found!;
+                    continue;
+                }
+
+                if (++rows > Most) return new ImportRefused("too-many-rows", $"最多{Most}行。", $"A table has at most {Most} rows.");
+                var (entry, wrong) = EntryRow.Read(layout, places, row.Cells, rules);
+                if (entry is not null && Twice(entry, seen, row.Number) is { } first)
+                    (entry, wrong) = (null, [new(null, "duplicate-in-file", $"与第{first}行重复。", $"Stands in row {first} already.")]);
+                some.Add(new(row.Number, row.Cells, entry));
+                verdicts.Add(new(row.Number, wrong));
+                if (some.Count < ImportPage.Size) continue;
+                await Next();
             }
 
-            if (++rows > Most) return new ImportRefused("too-many-rows", $"最多{Most}行。", $"A table has at most {Most} rows.");
-            var (entry, wrong) = EntryRow.Read(layout, places, row.Cells, rules);
-            if (entry is not null && Twice(entry, seen, row.Number) is { } first)
-                (entry, wrong) = (null, [new(null, "duplicate-in-file", $"与第{first}行重复。", $"Stands in row {first} already.")]);
-            some.Add(new(row.Number, row.Cells, entry));
-            verdicts.Add(new(row.Number, wrong));
-            if (some.Count < ImportPage.Size) continue;
-            bad += await Keep();
+            if (some.Count > 0) await Next();
+            bad += await keeping;
+            return head.Length == 0 || rows == 0
+                ? new ImportRefused("no-rows", "表格中没有数据行。", "The table holds no rows.")
+                : new ImportChecked(rows, rows - bad, faults, clock.GetUtcNow());
+        }
+        finally
+        {
+            await Task.WhenAny(keeping);
         }
 
-        if (some.Count > 0) bad += await Keep();
-        return head.Length == 0 || rows == 0
-            ? new ImportRefused("no-rows", "表格中没有数据行。", "The table holds no rows.")
-            : new ImportChecked(rows, rows - bad, faults, clock.GetUtcNow());
-
-        async Task<int> Keep()
+        // While the register looks at one page, the next is read.
+        async Task Next()
         {
-            await Ask(office, rules, some, verdicts, ct);
-            foreach (var fault in verdicts.SelectMany(v => v.Faults)) faults[fault.Code] = faults.GetValueOrDefault(fault.Code) + 1;
-            var wrong = verdicts.Count(v => v.Faults.Count > 0);
-            var id = ImportPage.IdOf(import.Id, ++page);
+            bad += await keeping;
+            var (full, judged, number) = (some, verdicts, ++page);
+            (some, verdicts) = ([], []);
+            keeping = Task.Run(() => Keep(full, judged, number), ct);
+        }
+
+        async Task<int> Keep(List<PageRow> full, List<RowVerdict> judged, int number)
+        {
+            await Ask(office, rules, full, judged, ct);
+            foreach (var fault in judged.SelectMany(v => v.Faults)) faults[fault.Code] = faults.GetValueOrDefault(fault.Code) + 1;
+            var wrong = judged.Count(v => v.Faults.Count > 0);
+            var id = ImportPage.IdOf(import.Id, number);
             await using var session = store.LightweightSession(office);
-            session.Store(new ImportPage(id, import.Id, page, wrong, [.. verdicts.Where(v => v.Faults.Count > 0)], TablesOfPersons.Seal(key, new(head, some), id)));
+            session.Store(new ImportPage(id, import.Id, number, wrong, [.. judged.Where(v => v.Faults.Count > 0)], TablesOfPersons.Seal(key, new(head, full), id)));
             await session.SaveChangesAsync(ct);
-            some.Clear();
-            verdicts.Clear();
             return wrong;
         }
     }

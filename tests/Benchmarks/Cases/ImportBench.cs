@@ -45,7 +45,7 @@ internal sealed class ImportBench : Bench
         var closed = await RowByRow(store, table, lab);
         lab.Say(Line($"ClosedXML, row by row: {closed.Rows} rows in {closed.Seconds:0.0} s"));
 
-        var ours = await Imported(office, staff, table, rows);
+        var ours = await Imported(lab, office, staff, table, rows);
         lab.Say(Line($"checked after {ours.Checked:0.0} s, entered after {ours.Entered:0.0} s; peaks {ours.ApplicationsMb} MB (Applications), {ours.PeopleMb} MB (People)"));
         Side Of(double seconds) => new(rows / seconds, seconds * 1000, seconds * 1000);
         Baseline Named(string name, double seconds, int done) => new(name, done / seconds, seconds * 1000, seconds * 1000);
@@ -126,7 +126,7 @@ internal sealed class ImportBench : Bench
         return (done, clock.Elapsed.TotalSeconds + opened / 5);
     }
 
-    private static async Task<(double Checked, double Entered, long ApplicationsMb, long PeopleMb)> Imported(Office office, Staff staff, byte[] table, int rows)
+    private static async Task<(double Checked, double Entered, long ApplicationsMb, long PeopleMb)> Imported(Lab lab, Office office, Staff staff, byte[] table, int rows)
     {
         using var http = new HttpClient { BaseAddress = office.Applications.Address, Timeout = TimeSpan.FromMinutes(2) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", staff.Clerk);
@@ -141,6 +141,7 @@ internal sealed class ImportBench : Bench
 
         var judged = await At(http, place, "checked");
         var atChecked = clock.Elapsed.TotalSeconds;
+        lab.Say(Line($"checked after {atChecked:0.0} s; peaks {Peak(office.Applications)} MB (Applications), {Peak(office.People)} MB (People)"));
         var good = judged.GetProperty("good").GetInt32();
         if (judged.GetProperty("rows").GetInt32() != rows) throw new InvalidOperationException($"Not every row has its verdict: {judged}");
         using var enter = new HttpRequestMessage(HttpMethod.Post, $"{place}/enter-rows") { Content = JsonContent.Create(new { on = "2020-04-02" }) };
