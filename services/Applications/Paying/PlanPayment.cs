@@ -12,7 +12,7 @@ public sealed record PlanPayment([Range(1, 40)] int Instalment, [RegularExpressi
 
     public static readonly Refusal AlreadyPlanned = new("instalment-already-planned", "This instalment is already planned.");
 
-    public static readonly Refusal MoreThanAwarded = new("more-than-awarded", "The city would pay more than the award grants.");
+    public static readonly Refusal MoreThanAwarded = new("more-than-awarded", "More would be paid than the award grants.");
 
     public static readonly Refusal ShareUnknown = new("share-unknown", "The programme sets no share for this part; say how much it is.");
 
@@ -21,19 +21,18 @@ public sealed record PlanPayment([Range(1, 40)] int Instalment, [RegularExpressi
         if (state.Refuses(Command, null, today) is { } no) return no;
         if (state.Instalments.Any(i => i.Number == Instalment)) return AlreadyPlanned;
 
-        var ofDistrict = Level == CaseMoney.District;
-        if (ofDistrict && state.Left is not null) return RecordPayment.MatchingStopped;
-        var grant = ofDistrict ? rules?.MatchingFor(state.AmountYuan) ?? 0 : state.AmountYuan;
+        // The district's part beside a grant of the city; what the notice says the district grants, it pays itself.
+        var matches = Level == CaseMoney.District && rules?.Amounts.Any(a => a.Level == Level && !a.Matches) is not true;
+        if (matches && state.Left is not null) return RecordPayment.MatchingStopped;
+        var grant = matches ? rules?.MatchingFor(state.AmountYuan) ?? 0 : state.AmountYuan;
         if ((AmountYuan ?? CaseMoney.Share(rules?.Instalments ?? [], Instalment, grant)) is not { } amount || amount <= 0) return ShareUnknown;
 
         // No cap where no amount was published: the award then stands at 0 (stack of rules: seeds/programmes).
-        var city = state.Instalments.Where(i => i.Level == City).Sum(i => i.AmountYuan) + (Level == City ? amount : 0);
-        return state.AmountYuan > 0 && city > state.AmountYuan
+        var granted = state.Instalments.Where(i => i.Level == Level).Sum(i => i.AmountYuan) + amount;
+        return !matches && state.AmountYuan > 0 && granted > state.AmountYuan
             ? MoreThanAwarded
-            : [new PaymentPlanned(state.About, Instalment, Level, amount, DueOn, today, by, ofDistrict ? null : rules?.Instalments.FirstOrDefault(i => i.Number == Instalment)?.After)];
+            : [new PaymentPlanned(state.About, Instalment, Level, amount, DueOn, today, by, matches ? null : rules?.Instalments.FirstOrDefault(i => i.Number == Instalment)?.After)];
     }
-
-    private const string City = CaseMoney.City;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (

@@ -32,6 +32,15 @@ public sealed class PlanPaymentStories
     }
 
     [Fact]
+    public void what_the_district_grants_it_pays_itself_and_not_more()
+    {
+        var own = Supported.Clocked with { Amounts = [new("district", null, 10_000_000, null, null, null, null, "S")] };
+        At(Stage.Land).When(c => new PlanPayment(2, "district", null, new(2019, 9, 30)).Decide(c, Jun, new(2019, 9, 1), own))
+            .Accepts(Planned with { Instalment = 2, Level = "district", AmountYuan = 3_000_000, After = "MID" });
+        At(Stage.Land).When(c => new PlanPayment(1, "district", 10_000_001, new(2019, 9, 30)).Decide(c, Jun, Today, own)).Refuses(PlanPayment.MoreThanAwarded);
+    }
+
+    [Fact]
     public void shares_add_up_to_the_fen()
     {
         InstalmentRule[] thirds = [new(1, 33, "LAND", "S"), new(2, 33, "MID", "S"), new(3, 34, "FINAL", "S")];
