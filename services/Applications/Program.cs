@@ -89,6 +89,8 @@ builder.AddStore(store => store
         DeskRowProjection.Table(o);
         o.Projections.Add(new FollowUpRowProjection(), ProjectionLifecycle.Async);
         FollowUpRowProjection.Table(o);
+        o.Projections.Add(new QueueRowProjection(), ProjectionLifecycle.Async);
+        QueueRowProjection.Table(o);
     }));
 builder.Services.AddSingleton(Confidence.Sight);
 builder.AddRelay<ApplicationsContracts>("applications");
@@ -214,6 +216,8 @@ AppointOfficer.Map(app);
 RelieveOfficer.Map(app);
 GetOfficers.Map(app);
 GetCases.Map(app);
+GetCasePlace.Map(app);
+GetQueue.Map(app);
 GetCase.Map(app);
 
 return await app.RunService(args);

@@ -35,6 +35,7 @@ services.AddScoped<ChangeSetsClient>();
 services.AddScoped<PanelsClient>();
 services.AddScoped<ExportsClient>();
 services.AddScoped<DeskClient>();
+services.AddScoped<QueueClient>();
 services.AddScoped<PublicityClient>();
 services.AddScoped<ImportsClient>();
 services.AddScoped<OfficersClient>();

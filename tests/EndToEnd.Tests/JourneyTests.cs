@@ -70,11 +70,11 @@ public sealed class JourneyTests(RunningSystem system)
         {
             ("clerk@330203",
             [
-                ("cases", "/cases"), ("desk", "/desk"), ("cases-new", "/cases/new"), ("cases-landed", "/cases?stage=LAND"), ("exports", "/exports"), ("imports", "/imports"),
-                ("duplicates", "/people/duplicates"), ("case", $"/cases/{landed}")
+                ("work", "/work"), ("cases", "/cases"), ("cases-waiting", "/cases?waits=drafts"), ("desk", "/desk"), ("cases-new", "/cases/new"), ("cases-landed", "/cases?stage=LAND"), ("exports", "/exports"), ("imports", "/imports"),
+                ("duplicates", "/people/duplicates"), ("case", $"/cases/{landed}"), ("case-listed", $"/cases/{landed}?list=cases&stage=LAND")
             ]),
             ("leader@330203", [("board", "/board?year=2019"), ("follow-up", "/follow-up"), ("offices", "/offices"), ("targets", "/targets"), ("figure", $"/figures/{figure}")]),
-            ("finance@330203", [("finance", "/finance")]),
+            ("finance@330203", [("finance-work", "/work"), ("finance", "/finance")]),
             ("secretary@330203", [("panels", "/panels"), ("experts", "/experts")]),
             ("expert@330203", [("my-reviews", "/my/reviews")]),
             ("reviewer@330203", [("programme", "/programmes/3315-ET/2019"), ("publicity", "/publicity"), ("publicity-list", $"/publicity/{list}")]),

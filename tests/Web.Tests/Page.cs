@@ -33,6 +33,7 @@ public sealed class Page : BunitContext
         Services.AddSingleton<PanelsClient>();
         Services.AddSingleton<ExportsClient>();
         Services.AddSingleton<DeskClient>();
+        Services.AddSingleton<QueueClient>();
         Services.AddSingleton<PublicityClient>();
         Services.AddSingleton<OfficersClient>();
         Services.AddSingleton<OutcomesClient>();

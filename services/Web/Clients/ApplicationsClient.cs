@@ -14,6 +14,10 @@ public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
 
     public Task<Answer<CaseList>> Cases(CaseQuery query, CancellationToken ct = default) => Get<CaseList>(List, ct, query.Given);
 
+    /// <summary>Where a case lies in the list, and what lies beside it.</summary>
+    public Task<Answer<CasePlace>> Place(Guid id, CaseQuery query, CancellationToken ct = default) =>
+        Get<CasePlace>($"{List}/{id}/place", ct, query.Narrowed);
+
     /// <summary>What these cases of an office are called; one that the reader may not see is left out, and all are while the service is away.</summary>
     public async Task<IEnumerable<KeyValuePair<Guid, CaseName>>> Names(IEnumerable<Guid> ids, string? office, CancellationToken ct = default)
     {
@@ -89,14 +93,27 @@ public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
 public sealed record CaseQuery(
     string? Programme = null, int? Year = null, string? Stage = null, string? Township = null, string? Field = null, string? Channel = null,
     string? Q = null, string? Sort = null, int PageSize = 25, string? Cursor = null,
-    string? Office = null, string? Ids = null, string? Round = null)
+    string? Office = null, string? Ids = null, string? Round = null, string? Waits = null)
 {
+    /// <summary>What the address of a case says when it was opened from the list.</summary>
+    public const string Listed = "cases";
+
     public IEnumerable<(string Name, string? Value)> Given =>
     [
         ("programme", Programme), ("year", Year?.ToString(CultureInfo.InvariantCulture)), ("stage", Stage), ("township", Township), ("field", Field),
         ("channel", Channel), ("q", Q), ("sort", Sort), ("pageSize", PageSize.ToString(CultureInfo.InvariantCulture)), ("cursor", Cursor),
-        ("office", Office), ("ids", Ids), ("round", Round)
+        ("office", Office), ("ids", Ids), ("round", Round), ("waits", Waits)
     ];
+
+    /// <summary>Filter and order, without the page reached in them.</summary>
+    public IEnumerable<(string Name, string? Value)> Narrowed => Given.Where(p => p.Name is not ("pageSize" or "cursor"));
+
+    /// <summary>The same list in the address of a page.</summary>
+    public string Address(string path, string? list = null)
+    {
+        var given = Narrowed.Prepend(("list", list)).Where(p => !string.IsNullOrEmpty(p.Item2)).Select(p => $"{p.Item1}={Uri.EscapeDataString(p.Item2!)}").ToList();
+        return given.Count == 0 ? path : $"{path}?{string.Join('&', given)}";
+    }
 }
 
 /// <summary>One page of the list of cases, and how many there are in all; more than the total when they were not counted further.</summary>

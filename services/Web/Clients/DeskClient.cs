@@ -10,8 +10,8 @@ public sealed class DeskClient(Wire wire) : ServiceClient(wire, ApplicationsClie
     public Task<Answer<DeskList>> List(DeskQuery query, CancellationToken ct = default) => Get<DeskList>(Desk, ct, query.Given);
 
     /// <summary>Where a case lies on the desk, and what lies beside it.</summary>
-    public Task<Answer<DeskPlace>> Place(Guid id, DeskQuery query, CancellationToken ct = default) =>
-        Get<DeskPlace>($"{Desk}/{id}", ct, (query with { PageSize = null, Cursor = null }).Given);
+    public Task<Answer<CasePlace>> Place(Guid id, DeskQuery query, CancellationToken ct = default) =>
+        Get<CasePlace>($"{Desk}/{id}", ct, (query with { PageSize = null, Cursor = null }).Given);
 }
 
 /// <summary>What the desk is narrowed to and how it is ordered; the address of the page says the same.</summary>
@@ -44,8 +44,8 @@ public sealed record DeskLine(
 /// <summary>A page of the desk.</summary>
 public sealed record DeskList(IReadOnlyList<DeskLine> Items, long Total, string? Next, long? Position);
 
-/// <summary>A place on the desk, counted from 1, and its neighbours.</summary>
-public sealed record DeskPlace(long? Place, long Total, Guid? Previous, Guid? Next);
+/// <summary>A place in a list, counted from 1, and its neighbours; no place where the case is not in the list, or further on than is counted.</summary>
+public sealed record CasePlace(long? Place, long Total, Guid? Previous, Guid? Next, bool Here = false, bool More = false);
 
 /// <summary>An item of the check-list: open, met or failed.</summary>
 public sealed record CheckLine(string Item, Texts Text, IReadOnlyList<string> Fields, string Found, string? Fault, string? Remark);

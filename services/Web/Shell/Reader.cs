@@ -26,7 +26,7 @@ public sealed record Reader(Words Words, MoneyUnit Money, string Name, string Of
     public bool IsGuest => Roles.All(r => r is "expert");
 
     /// <summary>The address of the page a person of this role starts from.</summary>
-    public string Home => Is("clerk", "reviewer", "finance") ? "/cases" : Is("secretary") ? "/panels" : IsGuest ? "/my/reviews" : Is("leader") ? "/board" : "/programmes";
+    public string Home => Is("clerk", "reviewer", "finance") ? "/work" : Is("secretary") ? "/panels" : IsGuest ? "/my/reviews" : Is("leader") ? "/board" : "/programmes";
 
     public static Reader Of(ClaimsPrincipal user, Words words, MoneyUnit money) => new(
         words, money, user.FindFirstValue("name") ?? "", user.FindFirstValue("office") ?? "",

@@ -185,6 +185,9 @@ public sealed class Walk(Service service, string path, long version)
         return this;
     }
 
+    /// <summary>Somebody else moved the case on.</summary>
+    public void Stands(long at) => Version = at;
+
     public async Task<JsonElement> Page() => await (await service.Clerk.GetAsync(path)).Json();
 }
 

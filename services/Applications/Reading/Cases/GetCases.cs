@@ -25,9 +25,7 @@ public static class GetCases
     private const int LargestPage = 200;
     private const int MostIds = 100;
 
-    private const int Counted = 500;
-
-    private const string Changed = "public.mt_immutable_timestamptz(d.data ->> 'changedAt')";
+    internal const string Changed = "public.mt_immutable_timestamptz(d.data ->> 'changedAt')";
     private const string Entered = "public.mt_immutable_timestamptz(d.data ->> 'enteredAt')";
     private const string Year = "CAST(d.data ->> 'year' as integer)";
     private const string StageOrder = "CAST(d.data ->> 'stageOrder' as integer)";
@@ -46,7 +44,7 @@ public static class GetCases
 
     internal static readonly string[] Filters = ["programme", "year", "round", "stage", "township", "field", "channel", "origin", "personId", "documentNumber"];
 
-    private static readonly HashSet<string> Known = [.. Filters, "ids", "q", "sort", "pageSize", "cursor", "office"];
+    internal static IEnumerable<string> Sortable => Sorts.Keys;
 
     internal const string Newest = "-changedAt";
 
@@ -56,57 +54,25 @@ public static class GetCases
         routes.MapGet("/api/applications/cases", async (
             IQuerySession session, Tenants tenants, WorkingDays calendar, TimeProvider clock, HttpContext http,
             string? programme, string? year, string? round, string? stage, string? township, string? field, string? channel, string? origin,
-            string? personId, string? documentNumber, string? ids, string? q, string? sort, string? pageSize, string? cursor) =>
+            string? personId, string? documentNumber, string? ids, string? q, string? waits, string? sort, string? pageSize, string? cursor) =>
         {
-            if (Unreadable(http.Request.Query) is { } wrong) return wrong;
+            var ct = http.RequestAborted;
+            var (asked, wrong) = await CasesAsked.Read(session, tenants, clock, http);
+            if (asked is null) return wrong!;
             var size = 50;
             if (pageSize is not null && (!int.TryParse(pageSize, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is < 1 or > LargestPage))
                 return Problems.Of(400, "bad-page-size", $"pageSize is a number from 1 to {LargestPage}.");
-
-            Guid[]? wanted = null;
-            if (ids is not null && (wanted = IdsOf(ids)) is null)
-                return Problems.Of(400, "bad-ids", $"ids are 1 to {MostIds} ids of cases, separated by commas.");
-
-            var order = sort ?? Newest;
-            if (Order(order) is not { } by) return Problems.Of(400, "unknown-sort", $"The list can be sorted by {string.Join(", ", Sorts.Keys)}; a minus before it turns the order round.");
-
-            var offices = Offices(http, tenants, http.Request.Query.ContainsKey("office"));
-            var (where, values) = Filter(
-                name => http.Request.Query[name], await Persons(session, http.Request.Query["personId"], http.RequestAborted), wanted, q);
-            var (seen, officerIn) = await http.ShownRows();
-            where += seen;
-            values.Add(officerIn);
-            var asked = Print($"{order}\n{string.Join(',', offices)}\n{where}\n{JsonSerializer.Serialize(values)}");
             Cursor? from = null;
-            if (cursor is not null && (from = Read(cursor))?.Asked != asked) return Problems.Of(400, "bad-cursor", "The cursor is not of this list.");
-            var table = session.DocumentStore.Options.Schema.For<CaseRow>();
-            var total = from?.Counted ?? (await session.AdvancedSql.QueryAsync<long>(
-                $"select count(*) from (select 1 from {table} as d where d.tenant_id = any(?) and {where} limit {Counted + 1}) as counted", http.RequestAborted, [offices, .. values])).Single();
+            if (cursor is not null && (from = Read(cursor))?.Asked != asked.Print) return Problems.Of(400, "bad-cursor", "The cursor is not of this list.");
 
-            // Under a filter that leaves one value of what is sorted by, the last change is the order.
-            if (Single(http.Request.Query, order.TrimStart('-'))) by = by with { By = Changed, Type = "timestamptz" };
-            var page = where;
-            if (from is not null)
-            {
-                var middle = by.Columns.Length == 3 ? ", ?::timestamptz" : "";
-                page += $" and ({string.Join(", ", by.Columns)}) {(by.Down ? "<" : ">")} (?::{by.Type}{middle}, ?)";
-                values.AddRange(by.Columns.Length == 3 ? [from.Key, from.Changed, from.Id] : [from.Key, from.Id]);
-            }
-
-            // Each office is read in its own order; a city's page is the first of what they give.
-            var inOrder = by.Written;
-            var rows = await session.AdvancedSql.QueryAsync<string, string, CaseRow>(
-                $"""
-                 select row({by.By}::text), row({Changed}::text), row(d.data) from unnest(?) as office(code)
-                 cross join lateral (select * from {table} as d where d.tenant_id = office.code and {page} order by {inOrder} limit {size + 1}) as d
-                 order by {inOrder} limit {size + 1}
-                 """, http.RequestAborted, [offices, .. values]);
-            var next = rows.Count > size ? Write(new(asked, total, rows[size - 1].Item1, rows[size - 1].Item2, rows[size - 1].Item3.Id)) : null;
-            var position = await Position(session, http.RequestAborted);
+            var total = from?.Counted ?? await asked.Count(session, null, ct);
+            var rows = await asked.Rows(session, from is null ? null : new(from.Key, from.Changed, from.Id), false, size + 1, ct);
+            var next = rows.Count > size ? Write(new(asked.Print, total, rows[size - 1].Place.Key, rows[size - 1].Place.Changed, rows[size - 1].Place.Id)) : null;
+            var position = await Position(session, ct);
             http.Response.Headers.ETag = $"\"{position}\"";
-            List<CaseRow> shown = [.. rows.Take(size).Select(r => r.Item3)];
-            var promises = await Promises(session, shown, calendar, clock.TodayInShanghai(), http.RequestAborted);
-            return Results.Ok(new CaseList(shown, Math.Min(total, Counted), total > Counted, next, position) { Promises = promises });
+            List<CaseRow> shown = [.. rows.Take(size).Select(r => r.Row)];
+            var promises = await Promises(session, shown, calendar, clock.TodayInShanghai(), ct);
+            return Results.Ok(new CaseList(shown, Math.Min(total, CasesAsked.Counted), total > CasesAsked.Counted, next, position) { Promises = promises });
         }).Produces<CaseList>().RequireAuthorization("reader");
 
     /// <summary>The order of a list; null when it cannot be sorted so.</summary>
@@ -118,14 +84,10 @@ public static class GetCases
     {
         public string[] Columns => By is Changed or Entered ? [By, "d.id"] : [By, Changed, "d.id"];
 
+        public CaseOrder ByChange => this with { By = Changed, Type = "timestamptz" };
+
         public string Written => string.Join(", ", Columns.Select(c => $"{c} {(Down ? "desc" : "asc")}"));
     }
-
-    /// <summary>A round is of one programme and one year.</summary>
-    private static bool Single(IQueryCollection query, string sort) =>
-        Given(query, sort) || (sort is "programme" or "year" && Given(query, "round"));
-
-    private static bool Given(IQueryCollection query, string name) => query[name] is [{ Length: > 0 }];
 
     /// <summary>The promises for those of the cases that wait at the desk of their office.</summary>
     private static async Task<IReadOnlyDictionary<Guid, Standing>> Promises(
@@ -137,19 +99,6 @@ public static class GetCases
         var desk = await session.AdvancedSql.QueryAsync<DeskRow>(
             $"select d.data from {table} as d where d.tenant_id = any(?) and d.id = any(?)", ct, waiting.Select(r => r.Office).Distinct().ToArray(), waiting.Select(r => r.Id).ToArray());
         return desk.Select(r => (r.Id, Standing: Standing.Of(r.Promise, r.Paused, calendar, today))).Where(r => r.Standing is not null).ToDictionary(r => r.Id, r => r.Standing!);
-    }
-
-    /// <summary>A parameter the list does not have, or one given twice.</summary>
-    private static IResult? Unreadable(IQueryCollection query)
-    {
-        foreach (var (name, given) in query)
-        {
-            if (!Known.Contains(name)) return Problems.Of(400, "unknown-parameter", $"The list has no parameter {name}.");
-            if (given.Count > 1) return Problems.Of(400, "repeated-parameter", $"Give {name} once.");
-            if (name is not "ids" && given[0]!.Length > 500) return Problems.Of(400, "parameter-too-long", $"{name} has at most 500 characters.");
-        }
-
-        return null;
     }
 
     /// <summary>Whose cases a request reads: a city account that names no office sees the list of its whole city.</summary>
@@ -211,7 +160,7 @@ public static class GetCases
     internal static async Task<long> Position(IQuerySession session, CancellationToken ct) => (await session.AdvancedSql.QueryAsync<long>(
         $"select coalesce(max(last_seq_id), 0) from {session.DocumentStore.Options.Events.DatabaseSchemaName}.mt_event_progression where name like 'case-row:%'", ct)).Single();
 
-    private static string Print(string asked) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)).AsSpan(0, 8));
+    internal static string Print(string asked) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)).AsSpan(0, 8));
 
     private static string Write(Cursor cursor) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(cursor));
 
