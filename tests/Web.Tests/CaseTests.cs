@@ -80,21 +80,6 @@ public sealed class CaseTests
         sent!["corrections"]!.ToJsonString(Plain).ShouldBe("""[{"field":"teamSize","remark":"应为6人"}]""");
     }
 
-    [Fact]
-    public async Task after_a_return_by_field_the_form_shows_only_the_open_fields_with_their_remarks()
-    {
-        await using var page = new Page();
-        var form = page.Render<CommandForm>(p => p
-            .Add(f => f.Command, Command.Named("fill-draft"))
-            .Add(f => f.Questions, TwoQuestions)
-            .Add(f => f.OpenFields, ["teamSize"])
-            .Add(f => f.Remarks, new Dictionary<string, string> { ["teamSize"] = "应为6人" })
-            .Add(f => f.Problem, new Problem(409, "answer-closed") { Errors = [new("/answers/teamSize", "answer-closed", "该项未列入本次补正", "closed")] }));
-        form.FindAll("[data-testid=field-plan]").ShouldBeEmpty();
-        form.Markup.ShouldContain("应为6人");
-        form.Find(".faulty .fault").TextContent.ShouldContain("该项未列入本次补正");
-    }
-
     private static readonly Question[] TwoQuestions = [new("teamSize", "number", new("团队人数", "Team size")), new("plan", "text", new("方案", "Plan"))];
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

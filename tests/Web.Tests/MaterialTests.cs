@@ -8,23 +8,20 @@ public sealed class MaterialTests
     private static readonly string Hash = new('a', 64);
     private static readonly byte[] Pdf = "%PDF-1.4"u8.ToArray();
 
-    private static readonly ProgrammeRules Rules = new("PAN3315", 2020)
-    {
-        Materials =
-        [
-            new("FORM", "person", true, new("申报书", "Application form"), new(["pdf"], 1)),
-            new("ID", "person", true, new("身份证件", "Identity"), new(["pdf", "jpg"], 10)),
-            new("PLEDGE", "person", true, new("承诺书", "Pledge"))
-        ]
-    };
+    private static readonly IReadOnlyList<Material> Asked =
+    [
+        new("FORM", "person", true, new("申报书", "Application form"), new(["pdf"], 1)),
+        new("ID", "person", true, new("身份证件", "Identity"), new(["pdf", "jpg"], 10)),
+        new("PLEDGE", "person", true, new("承诺书", "Pledge"))
+    ];
 
-    private static readonly CaseFile File = new(Id, "DRAFT", 5) { TakesMaterials = true, Materials = [new("FORM", 1, Hash, "pdf", 2048, "not-scanned", new(2020, 1, 6))] };
+    private static readonly CaseFile File = new(Id, "DRAFT", 5) { TakesMaterials = true, Form = new([], [], Asked), Materials = [new("FORM", 1, Hash, "pdf", 2048, "not-scanned", new(2020, 1, 6))] };
 
     [Fact]
     public async Task what_is_there_what_is_missing_and_how_it_was_scanned_are_said_in_words()
     {
         await using var page = new Page();
-        var panel = page.Render<MaterialsPanel>(p => p.Add(m => m.File, File).Add(m => m.Rules, Rules));
+        var panel = page.Render<MaterialsPanel>(p => p.Add(m => m.File, File));
         panel.Find("h2").TextContent.ShouldContain("缺1项必交材料");
         panel.Find("[data-testid=version-FORM-1]").TextContent.ShouldContain("第1版 · PDF · 2 KB · 2020年1月6日 · 未做病毒扫描");
         panel.Find("[data-testid=material-ID]").TextContent.ShouldContain("尚未提交");
@@ -46,7 +43,7 @@ public sealed class MaterialTests
             return new(System.Net.HttpStatusCode.NoContent);
         });
         var reloaded = 0;
-        var panel = page.Render<MaterialsPanel>(p => p.Add(m => m.File, File).Add(m => m.Rules, Rules).Add(m => m.Reload, () => reloaded++));
+        var panel = page.Render<MaterialsPanel>(p => p.Add(m => m.File, File).Add(m => m.Reload, () => reloaded++));
         panel.FindComponents<InputFile>()[1].UploadFiles(InputFileContent.CreateFromBinary(Pdf, "张三 护照.PDF"));
         panel.WaitForAssertion(() => reloaded.ShouldBe(1));
         var asked = page.Fake.Asked.ShouldHaveSingleItem();
@@ -61,7 +58,7 @@ public sealed class MaterialTests
         await using var page = new Page();
         var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Pdf));
         page.Fake.On($"/api/applications/materials/{Id}/ID/{sha256}", new { type = "invalid-input", status = 422, errors = new[] { new { pointer = "/file", code = "malware", zh = "病毒扫描未通过", en = "found" } } }, 422);
-        var panel = page.Render<MaterialsPanel>(p => p.Add(m => m.File, File).Add(m => m.Rules, Rules));
+        var panel = page.Render<MaterialsPanel>(p => p.Add(m => m.File, File));
         panel.FindComponents<InputFile>()[1].UploadFiles(InputFileContent.CreateFromBinary(Pdf, "a.pdf"));
         panel.WaitForAssertion(() => panel.Find("#file-ID-fault").TextContent.ShouldContain("病毒扫描未通过"));
 
@@ -75,7 +72,7 @@ public sealed class MaterialTests
     {
         await using var page = new Page("reviewer");
         var file = File with { Materials = [.. File.Materials, new("ID", 1, new('b', 64), "jpg", 5_000_000, "clean", new(2020, 1, 7))] };
-        var panel = page.Render<MaterialsPanel>(p => p.Add(m => m.File, file).Add(m => m.Rules, Rules));
+        var panel = page.Render<MaterialsPanel>(p => p.Add(m => m.File, file));
         await panel.Find("[data-testid=look-ID-1]").ClickAsync();
         var frame = panel.Find("[data-testid=look]");
         frame.GetAttribute("sandbox").ShouldBe("");
@@ -90,7 +87,7 @@ public sealed class MaterialTests
     public async Task who_does_not_work_on_the_case_sees_that_it_is_there_and_no_more()
     {
         await using var page = new Page("leader");
-        var panel = page.Render<MaterialsPanel>(p => p.Add(m => m.File, File).Add(m => m.Rules, Rules));
+        var panel = page.Render<MaterialsPanel>(p => p.Add(m => m.File, File));
         panel.Find("[data-testid=version-FORM-1]");
         panel.FindAll("a, button, input").ShouldBeEmpty();
     }
@@ -99,7 +96,7 @@ public sealed class MaterialTests
     public async Task a_programme_that_takes_all_on_paper_shows_no_panel()
     {
         await using var page = new Page();
-        page.Render<MaterialsPanel>(p => p.Add(m => m.File, File).Add(m => m.Rules, Rules with { Materials = [Rules.Materials[2]] })).Markup.Trim().ShouldBeEmpty();
+        page.Render<MaterialsPanel>(p => p.Add(m => m.File, File with { Form = new([], [], [Asked[2]]) })).Markup.Trim().ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Marten;
 using TalentHub.ServiceKit;
 
@@ -31,25 +30,20 @@ public sealed record FillDraft([MinLength(1), MaxLength(100)] Dictionary<string,
         return [new DraftFilled(state.About, Answers, On ?? today, by)];
     }
 
-    /// <summary>The first answer that the programme does not ask for or cannot read; null when all fit.</summary>
+    /// <summary>The answers that the programme does not ask for or cannot read, each with its place; null when all fit.</summary>
     internal static Refusal? Unfit(IReadOnlyDictionary<string, string> answers, IReadOnlyList<Answer> asked)
     {
-        foreach (var (key, said) in answers)
-        {
-            if (asked.FirstOrDefault(a => a.Key == key) is not { } question) return AnswerUnknown with { Detail = $"The programme does not ask for {key}." };
-            if (!Reads(question.Type, said)) return AnswerUnreadable with { Detail = $"The answer to {key} is not of the type {question.Type}." };
-        }
+        var unknown = answers.Keys.Where(k => asked.All(a => a.Key != k)).ToList();
+        if (unknown.Count > 0)
+            return AnswerUnknown with
+            {
+                Detail = $"The programme does not ask for {unknown[0]}.",
+                Errors = [.. unknown.Select(k => new InputError($"/answers/{k}", AnswerUnknown.Code, "申报表没有这一项。", AnswerUnknown.Detail))]
+            };
 
-        return null;
+        List<InputError> wrong = [.. asked.Where(a => answers.ContainsKey(a.Key)).Select(a => AnswerCheck.Fault(a, answers[a.Key])).OfType<InputError>()];
+        return wrong.Count > 0 ? AnswerUnreadable with { Errors = wrong } : null;
     }
-
-    private static bool Reads(string type, string said) => type switch
-    {
-        "number" => decimal.TryParse(said, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-        "day" => DateOnly.TryParseExact(said, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        "flag" => said is "true" or "false",
-        _ => said.Length <= 500 && Written.IsImpersonal(said)
-    };
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost($"/api/applications/cases/{{id}}/{Command}", (

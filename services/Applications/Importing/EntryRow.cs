@@ -42,8 +42,8 @@ public sealed record EntryRow(PersonSheet Person, RecordLead Case, IReadOnlyDict
             faults.Add(new("documentKind", "required", "证件类型和证件号码须同时填写。", "Kind and number of a document go together."));
         var answers = said.Where(s => s.Key.StartsWith(Layout.AnswerPrefix, StringComparison.Ordinal)).ToDictionary(s => s.Key[Layout.AnswerPrefix.Length..], s => s.Value);
         foreach (var (key, answer) in answers)
-            if (FillDraft.Unfit(new Dictionary<string, string> { [key] = answer }, rules.Answers) is { } no)
-                faults.Add(new(Layout.AnswerPrefix + key, no.Code, "不符合本项要求的格式。", no.Detail));
+            if (AnswerCheck.Fault(rules.Answers.First(a => a.Key == key), answer) is { } no)
+                faults.Add(new(Layout.AnswerPrefix + key, no.Code, no.Zh, no.En));
         return faults.Count > 0 ? (null, faults) : (new(Sheet(said), Lead(said, rules), answers), faults);
     }
 

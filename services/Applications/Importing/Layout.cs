@@ -35,8 +35,11 @@ public static class Layout
         new("employerUscc", "单位统一社会信用代码", "Employer's credit code", false),
         new("projectTitle", "项目名称", "Project title", false),
         new("intent", "已表达来甬意向", "Intent stated", false, "flag", Flags),
-        .. rules.Answers.Select(a => new Column(AnswerPrefix + a.Key, a.Text.Zh, a.Text.En, false, a.Type, a.Type is "flag" ? Flags : null))
+        .. rules.Answers.Select(a => new Column(AnswerPrefix + a.Key, a.Text.Zh, a.Text.En, false, a.Type switch { "choice" => "code", "money" => "number", var type => type }, ChoicesOf(a)))
     ];
+
+    private static IReadOnlyList<Code>? ChoicesOf(Answer asked) =>
+        asked.Type is "flag" ? Flags : asked.Options is { Count: > 0 } options ? [.. options.Select(o => new Code(o.Code, o.Text.Zh, o.Text.En))] : null;
 
     private static IEnumerable<Column> Person(CodeLists codes) =>
     [

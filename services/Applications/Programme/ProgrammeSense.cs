@@ -9,7 +9,7 @@ public static class ProgrammeSense
     ];
 
     private static readonly string[] Levels = ["national", "province", "city", "district"];
-    private static readonly string[] AnswerTypes = ["number", "day", "flag", "text"];
+    private static readonly string[] AnswerTypes = ["number", "money", "day", "flag", "choice", "uscc", "text"];
     private static readonly string[] PaidAfter = [Stage.Award, Stage.Sign, Stage.Land, .. Stage.Assessments];
     private static readonly string[] Units = ["days", "working-days", "months"];
 
@@ -27,6 +27,10 @@ public static class ProgrammeSense
         if (p.Rounds.FirstOrDefault(r => !r.Id.StartsWith($"{p.Code}-{p.Version}-", StringComparison.Ordinal) || r.ClosesOn < r.OpensOn) is { } odd) return $"Round {odd.Id} does not fit.";
         if (p.Grounds.SelectMany(g => g.Relaxes).FirstOrDefault(id => p.RuleOf(id) is null) is { } unknown) return $"A ground relaxes rule {unknown}, which does not exist.";
         if (p.Answers.FirstOrDefault(a => !AnswerTypes.Contains(a.Type)) is { } answer) return $"Answer {answer.Key} has no known type.";
+        if (Twice(p.Answers.Select(a => a.Key)) is { } key) return $"Answer {key} stands twice.";
+        if (Twice(p.Sections?.Select(s => s.Code) ?? []) is { } section) return $"Section {section} stands twice.";
+        if (p.Answers.FirstOrDefault(a => a.Section is { } s && p.Sections?.Any(k => k.Code == s) is not true) is { } homeless) return $"Answer {homeless.Key} stands in a section that does not exist.";
+        if (p.Answers.FirstOrDefault(Odd) is { } question) return $"Answer {question.Key} has bounds, a length or options that its type does not know.";
         if (Twice(p.Materials.Select(m => m.Code)) is { } paper) return $"Material {paper} stands twice.";
         if (p.Materials.FirstOrDefault(m => m.Upload is { } u && (u.Formats.Count == 0 || u.Formats.Any(f => FileFormat.Named(f) is null) || u.MaxMegabytes is < 1 or > Upload.Most)) is { } material) return $"Material {material.Code} is taken as known formats and at most {Upload.Most} MB.";
         if (p.Personless && p.Materials.Any(m => m.Upload is not null)) return "A programme that holds no person takes no files.";
@@ -45,6 +49,11 @@ public static class ProgrammeSense
         if (Twice(p.Quotas?.Select(q => q.Round ?? "") ?? []) is { } limited) return $"The quota of {(limited.Length == 0 ? p.Version : limited)} stands twice.";
         return p.Instalments.Count > 0 && p.Instalments.Sum(i => i.Percent) != 100 ? "The instalments do not sum to 100 percent." : null;
     }
+
+    private static bool Odd(Answer a) =>
+        a.Type is "choice" != a.Options is { Count: > 0 } || Twice(a.Options?.Select(o => o.Code) ?? []) is not null
+        || (a.Min is not null || a.Max is not null) && a.Type is not ("number" or "money") || a.Min > a.Max
+        || a.MaxLength is { } most && (a.Type is not "text" || most is < 1 or > AnswerCheck.LongestText);
 
     private static string? Twice(IEnumerable<string> ids) => ids.GroupBy(i => i).FirstOrDefault(g => g.Count() > 1)?.Key;
 }

@@ -34,8 +34,18 @@ public sealed record Upload(IReadOnlyList<string> Formats, int MaxMegabytes)
 /// <param name="Upload">How it is handed in as a file; left out, it comes on paper and is not asked for here.</param>
 public sealed record Material(string Code, string Of, bool Required, Words Text, Upload? Upload = null);
 
-/// <summary>Something the applicant is asked that is not personal: number, day, flag or text.</summary>
-public sealed record Answer(string Key, string Type, Words Text);
+/// <summary>One of the answers a question lets choose from.</summary>
+public sealed record Option(string Code, Words Text);
+
+/// <summary>A part of the form under a heading of its own.</summary>
+public sealed record Section(string Code, Words Text);
+
+/// <summary>Something the applicant is asked that is not personal: number, money (yuan), day, flag, choice, uscc or text.</summary>
+/// <param name="Section">Where in the form it stands; left out, it stands before all sections.</param>
+/// <param name="Required">The form does not go in without it.</param>
+public sealed record Answer(
+    string Key, string Type, Words Text, string? Section = null, bool Required = false, decimal? Min = null, decimal? Max = null, int? MaxLength = null,
+    IReadOnlyList<Option>? Options = null, Words? Help = null);
 
 /// <summary>Support that may not be stacked with this one.</summary>
 public sealed record Conflict(string Kind, IReadOnlyList<string> With, Words Text, string Source);
@@ -91,7 +101,8 @@ public sealed record ProgrammeVersion(
     IReadOnlyList<StageDecider>? Deciders = null,
     IReadOnlyList<ReviewPlan>? Reviews = null,
     IReadOnlyList<CheckItem>? Checks = null,
-    IReadOnlyList<QuotaPlan>? Quotas = null)
+    IReadOnlyList<QuotaPlan>? Quotas = null,
+    IReadOnlyList<Section>? Sections = null)
 {
     private static readonly string[] Steps = ["REVIEW1", "REVIEW2", "DD"];
 

@@ -8,20 +8,21 @@ public sealed record SubmitCase([OfficeDay] DateOnly? On = null)
 {
     public const string Command = "submit-case";
 
+    public static readonly Refusal AnswerMissing = new("answer-missing", "A required question of the form has no answer yet.");
+
     public static readonly Refusal MaterialMissing = new("material-missing", "A required material was not handed in yet.");
 
-    public Decision<CaseEvent> Decide(Case state, Round? round, IReadOnlyList<Material> asked, StaffId by, DateOnly today, OfficeClock? clock = null)
+    public Decision<CaseEvent> Decide(Case state, Round? round, ProgrammeVersion rules, StaffId by, DateOnly today, OfficeClock? clock = null)
     {
         if (state.Refuses(Command, On, today) is { } no) return no;
 
         var on = On ?? today;
         if (state.Attempts == 0 && round?.OpenOn(on) is not true) return StartDraft.RoundNotOpen;
 
-        if (state.Missing(asked) is { Count: > 0 } missing)
-            return MaterialMissing with
-            {
-                Errors = [.. missing.Select(m => new InputError($"/materials/{m.Code}", MaterialMissing.Code, $"缺少材料:{m.Text.Zh}。", $"Not handed in yet: {m.Text.En}."))]
-            };
+        var unsaid = AnswerCheck.Missing(rules.Answers, state.Answers);
+        InputError[] absent = [.. state.Missing(rules.Materials).Select(m => new InputError($"/materials/{m.Code}", MaterialMissing.Code, $"缺少材料:{m.Text.Zh}", $"Not handed in yet: {m.Text.En}"))];
+        if (unsaid.Count > 0) return AnswerMissing with { Errors = [.. unsaid, .. absent] };
+        if (absent.Length > 0) return MaterialMissing with { Errors = absent };
 
         var handedIn = new CaseSubmitted(state.About, state.Attempts + 1, on, by);
         return [handedIn with { Promise = clock?.PromiseOf(Screening.After(state.Screening, handedIn)) }];
@@ -34,7 +35,7 @@ public sealed record SubmitCase([OfficeDay] DateOnly? On = null)
                 {
                     var today = clock.TodayInShanghai();
                     var rules = await rulebook.RulesOf(http.Tenant, state, ct);
-                    var decision = command.Decide(state, await rulebook.Round(http.Tenant, state.About.Round, ct), rules.Materials, http.Staff, today, new(rules, calendar));
+                    var decision = command.Decide(state, await rulebook.Round(http.Tenant, state.About.Round, ct), rules, http.Staff, today, new(rules, calendar));
                     return decision.Refusal ?? await session.Claims(state, rules, http, command.On ?? today) ?? decision;
                 }, http)))
             .RequireAuthorization("clerk");

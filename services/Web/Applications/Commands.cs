@@ -18,11 +18,14 @@ public sealed record Command(string Name, IReadOnlyList<string> Roles, IReadOnly
 {
     private static readonly Ask On = new("on", Web.Asks.Day);
 
+    /// <summary>Has a page of its own: the form of the case.</summary>
+    public const string FillDraft = "fill-draft";
+
     public static readonly IReadOnlyList<Command> All =
     [
         new("pool-candidate", ["clerk"], [new("note", Web.Asks.LongText), On]),
         new("start-draft", ["clerk"], [new("round", Web.Asks.OneOf, true, "rounds"), On]),
-        new("fill-draft", ["clerk"], [new("answers", Web.Asks.Answers, true), On]),
+        new(FillDraft, ["clerk"], [new("answers", Web.Asks.Answers, true), On]),
         new("submit-case", ["clerk"], [On]),
         new("accept-case", ["clerk"], [new("receiptNumber", Web.Asks.Text, true), On]),
         new("return-case", ["clerk"], [new("remarks", Web.Asks.Lines, true), new("corrections", Web.Asks.Corrections), On]),

@@ -3,9 +3,6 @@ namespace TalentHub.Web;
 /// <summary>How many cases the office may recommend in a round, or in the year, and how many it has.</summary>
 public sealed record QuotaLine(string? Round, int Most, int Taken, string? Source, bool Assumed);
 
-/// <summary>Something a programme asks in its form that is not personal: number, day, flag or text.</summary>
-public sealed record Question(string Key, string Type, Texts Text);
-
 /// <summary>What a case page needs to know of its programme's rules.</summary>
 public sealed record ProgrammeRules(string Code, int Year)
 {
@@ -36,8 +33,6 @@ public sealed record ProgrammeRules(string Code, int Year)
     public IReadOnlyList<string> Fields { get; init; } = [];
 
     public IReadOnlyList<Question> Answers { get; init; } = [];
-
-    public IReadOnlyList<Material> Materials { get; init; } = [];
 
     public IReadOnlyList<CheckItem> Checks { get; init; } = [];
 

@@ -198,6 +198,9 @@ public sealed record CaseFile(Guid Id, string Stage, long Version)
 
     public IReadOnlyList<OtherCase> Others { get; init; } = [];
 
+    /// <summary>What the form asks, by the version the case was entered under; null before the form was begun.</summary>
+    public CaseForm? Form { get; init; }
+
     /// <summary>The papers handed in, every version in the order they came.</summary>
     public IReadOnlyList<HeldMaterial> Materials { get; init; } = [];
 

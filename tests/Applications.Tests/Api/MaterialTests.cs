@@ -24,6 +24,10 @@ public sealed class MaterialTests(Service service) : IClassFixture<Service>, IAs
     public async Task a_form_goes_in_when_every_required_paper_is_there_and_each_can_be_read_again()
     {
         var walk = await Draft();
+        var empty = await (await walk.Try("clerk", "submit-case", new { on = "2020-01-10" })).Json();
+        empty.GetProperty("type").GetString().ShouldBe("answer-missing");
+        empty.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("pointer").GetString()).ShouldContain("/answers/plan");
+        await walk.Do("clerk", "fill-draft", new { answers = new { plan = "检测平台", employerKind = "firm", contractYears = "5", pledge = "true" }, on = "2020-01-08" });
         var early = await walk.Try("clerk", "submit-case", new { on = "2020-01-10" });
         early.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         var no = await early.Json();
@@ -48,6 +52,20 @@ public sealed class MaterialTests(Service service) : IClassFixture<Service>, IAs
             var read = await service.Reviewer.GetAsync(Place(walk, Papers.Hash(Papers.Pdf(code))));
             (await read.Content.ReadAsByteArrayAsync()).ShouldBe(Papers.Pdf(code));
         }
+    }
+
+    [Fact]
+    public async Task the_case_tells_its_form_and_what_is_wrong_with_each_answer()
+    {
+        var walk = await Draft();
+        var form = (await walk.Page()).GetProperty("form");
+        form.GetProperty("sections").EnumerateArray().Select(s => s.GetProperty("code").GetString()).ShouldBe(["project", "employer", "pledges"]);
+        form.GetProperty("answers").EnumerateArray().First(a => a.GetProperty("key").GetString() == "employerKind").GetProperty("options").GetArrayLength().ShouldBe(3);
+        var facts = await service.Facts();
+        var no = await (await walk.Try("clerk", "fill-draft", new { answers = new { plan = "x", employerKind = "other", contractYears = "31", hostUscc = "1" }, on = "2020-01-08" })).Json();
+        no.GetProperty("type").GetString().ShouldBe("answer-unreadable");
+        no.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("pointer").GetString()).ShouldBe(["/answers/employerKind", "/answers/hostUscc", "/answers/contractYears"]);
+        (await service.Facts()).ShouldBe(facts);
     }
 
     [Fact]

@@ -97,7 +97,7 @@ internal sealed partial class SeededYearReplay
             PoolCandidate.Command => Body<PoolCandidate>(line).Decide(state, by, Today),
             StartDraft.Command => Body<StartDraft>(line).Decide(state, _rounds.GetValueOrDefault(Body<StartDraft>(line).Round), programme, by, Today),
             FillDraft.Command => Body<FillDraft>(line).Decide(state, rules.Answers, by, Today),
-            SubmitCase.Command => Body<SubmitCase>(line).Decide(state, _rounds.GetValueOrDefault(state.About.Round), rules.Materials, by, Today),
+            SubmitCase.Command => Body<SubmitCase>(line).Decide(state, _rounds.GetValueOrDefault(state.About.Round), rules, by, Today),
             AcceptCase.Command => Body<AcceptCase>(line).Decide(state, by, Today),
             ReturnCase.Command => Body<ReturnCase>(line).Decide(state, rules.Answers, by, Today),
             CheckEligibility.Command => Body<CheckEligibility>(line).Decide(state, rules, Facts(state), by, Today),

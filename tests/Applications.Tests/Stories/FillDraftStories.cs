@@ -28,6 +28,14 @@ public sealed class FillDraftStories
         At(Stage.Draft).When(c => Saying(("plan", "联系人 330203199001011234")).Decide(c, Rules.Answers, Mei, Today)).Decision.Refusal!.Code.ShouldBe(FillDraft.AnswerUnreadable.Code);
 
     [Fact]
+    public void every_answer_that_does_not_fit_is_named_with_its_place()
+    {
+        var no = At(Stage.Draft).When(c => Saying(("cashPaidIn", "much"), ("registeredOn", "31.3.2019"), ("ownIp", "true"), ("plan", "轻合金")).Decide(c, Rules.Answers, Mei, Today)).Decision.Refusal!;
+        no.Code.ShouldBe(FillDraft.AnswerUnreadable.Code);
+        no.Errors!.Select(e => e.Pointer).ShouldBe(["/answers/cashPaidIn", "/answers/registeredOn"]);
+    }
+
+    [Fact]
     public void a_form_that_was_handed_in_is_not_filled() =>
         At(Stage.Submit).When(c => Saying(("cashPaidIn", "1")).Decide(c, Rules.Answers, Mei, Today)).IsIllegal();
 

@@ -40,7 +40,7 @@ public sealed class CaseFoldTests
         ("pool-candidate", (c, by) => new PoolCandidate().Decide(c, by, Today)),
         ("start-draft", (c, by) => new StartDraft("3315-ET-2019-1", Day).Decide(c, FirstRound, Et, by, Today)),
         ("fill-draft", (c, by) => new FillDraft(new() { ["cashPaidIn"] = "1" }).Decide(c, Rules.Answers, by, Today)),
-        ("submit-case", (c, by) => new SubmitCase(Day).Decide(c, FirstRound, [], by, Today)),
+        ("submit-case", (c, by) => new SubmitCase(Day).Decide(c, FirstRound, Rules, by, Today)),
         ("accept-case", (c, by) => new AcceptCase("R").Decide(c, by, Today)),
         ("return-case", (c, by) => new ReturnCase(["x"]).Decide(c, Rules.Answers, by, Today)),
         ("check-form", (c, by) => new CheckForm([new("FORM")]).Decide(c, [new("FORM", Cases.Words, [])], by, Today)),

@@ -56,7 +56,7 @@ public sealed class OfficeClockTests
     public void the_promise_of_a_form_handed_in_before_the_spring_festival_runs_over_the_made_up_sunday()
     {
         var handedIn = Submitted with { On = new(2020, 1, 17) };
-        At(Stage.Draft).When(c => new SubmitCase(handedIn.On).Decide(c, Long, [], Mei, Today, Office))
+        At(Stage.Draft).When(c => new SubmitCase(handedIn.On).Decide(c, Long, Rules, Mei, Today, Office))
             .Accepts(handedIn with { Promise = new("acceptance", new(2020, 1, 23)) });
     }
 
@@ -65,7 +65,7 @@ public sealed class OfficeClockTests
     {
         var returned = At(Stage.Submit).When(c => new ReturnCase(["x"], new(2019, 5, 14)).Decide(c, [], Mei, Today, Office)).Decision.Single().ShouldBeOfType<CaseReturned>();
         returned.Paused.ShouldBe(new("acceptance", 3, new(2019, 5, 24)), "the 10th and the 13th are gone, the 14th is not counted");
-        var again = At(Stage.Submit, returned).When(c => new SubmitCase(new(2019, 5, 20)).Decide(c, FirstRound, [], Mei, Today, Office)).Decision.Single().ShouldBeOfType<CaseSubmitted>();
+        var again = At(Stage.Submit, returned).When(c => new SubmitCase(new(2019, 5, 20)).Decide(c, FirstRound, Rules, Mei, Today, Office)).Decision.Single().ShouldBeOfType<CaseSubmitted>();
         again.Promise.ShouldBe(new("acceptance", new(2019, 5, 23)));
         At(Stage.Submit, returned, again).State.Screening!.Pauses.ShouldBe([new(new(2019, 5, 14), new(2019, 5, 20))]);
     }
@@ -75,7 +75,7 @@ public sealed class OfficeClockTests
     {
         var returned = At(Stage.Submit).When(c => new ReturnCase(["x"], new(2019, 6, 3)).Decide(c, [], Mei, Today, Office)).Decision.Single().ShouldBeOfType<CaseReturned>();
         returned.Paused!.DaysLeft.ShouldBe(0);
-        At(Stage.Submit, returned).When(c => new SubmitCase(new(2019, 6, 10)).Decide(c, FirstRound, [], Mei, Today, Office)).Decision.Single().ShouldBeOfType<CaseSubmitted>()
+        At(Stage.Submit, returned).When(c => new SubmitCase(new(2019, 6, 10)).Decide(c, FirstRound, Rules, Mei, Today, Office)).Decision.Single().ShouldBeOfType<CaseSubmitted>()
             .Promise.ShouldBe(new("acceptance", new(2019, 5, 16)));
     }
 

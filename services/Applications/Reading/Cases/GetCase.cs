@@ -36,6 +36,9 @@ public sealed record CasePage(
 
     public bool InCourt { get; init; }
 
+    /// <summary>What the form asks, by the version the case was entered under; null before the form was begun.</summary>
+    public CaseForm? Form { get; init; }
+
     /// <summary>The papers handed in, every version in the order they came.</summary>
     public IReadOnlyList<HeldMaterial> Materials { get; init; } = [];
 
@@ -62,6 +65,9 @@ public sealed record CheckLine(string Item, Words Text, IReadOnlyList<string> Fi
                 l.c.Code, l.c.Text, l.c.Fields, l.Found is null ? "open" : l.Found.Fault is null ? "met" : "failed", l.Found?.Fault, l.Found?.Remark))]
             : [];
 }
+
+/// <summary>The form of a case: its sections, questions and papers.</summary>
+public sealed record CaseForm(IReadOnlyList<Section> Sections, IReadOnlyList<Answer> Answers, IReadOnlyList<Material> Materials);
 
 /// <summary>Another case of the same person.</summary>
 /// <param name="Conflict">Kind of conflict with this case; null when both may stand.</param>
@@ -100,6 +106,7 @@ public static class GetCase
                 Others = await Others(session, state, rules, facts, http.RequestAborted),
                 RecheckOpen = state.RecheckFailedBy is not null,
                 InCourt = state.InCourt,
+                Form = state.Terms is null ? null : new(rules.Sections ?? [], rules.Answers, rules.Materials),
                 Materials = state.Materials,
                 TakesMaterials = state.TakesMaterials,
                 Promise = Standing.Of(state, calendar, clock.TodayInShanghai()),

@@ -19,7 +19,13 @@ public static class NoticeParts
     public static readonly IReadOnlyList<NoticeField> Rounds = [new("id"), new("opensOn", "day"), new("closesOn", "day")];
 
     public static readonly IReadOnlyList<NoticeField> Answers =
-        [new("key"), new("type", Options: RuleFields.Choices("type", "number", "day", "flag", "text")), new("text.zh"), new("text.en")];
+    [
+        new("key"), new("type", Options: RuleFields.Choices("type", "number", "money", "day", "flag", "choice", "uscc", "text")), new("text.zh"), new("text.en"), new("section"),
+        new("required", "flag"), new("min", "number"), new("max", "number"), new("maxLength", "number"), new("help.zh"), new("help.en")
+    ];
+
+    /// <summary>A heading of the form, or one of the answers of a question.</summary>
+    public static readonly IReadOnlyList<NoticeField> Sections = [new("code", "code"), new("text.zh"), new("text.en")];
 
     public static readonly IReadOnlyList<NoticeField> Grounds = [new("id"), new("relaxes", "list")];
 

@@ -8,7 +8,7 @@ namespace TalentHub.Web;
 /// <param name="Name">What the words call it, where that is not the key.</param>
 public sealed record NoticeField(string Key, string Type = "text", IReadOnlyList<Code>? Options = null, string? Name = null)
 {
-    private static readonly string[] MayBeLeftOut = ["tier", "shareOf", "assumedFrom", "to", "takes", "sends", "degree", "titleLevel", "relaxable", "parts", "upload.formats", "round"];
+    private static readonly string[] MayBeLeftOut = ["tier", "shareOf", "assumedFrom", "to", "takes", "sends", "degree", "titleLevel", "relaxable", "parts", "upload.formats", "round", "section", "help.zh", "help.en"];
 
     /// <summary>Left empty it is not said at all.</summary>
     public bool LeftOut => Type is "number" or "day" || MayBeLeftOut.Contains(Key);
