@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TalentHub.Applications;
 
 /// <summary>What the office calls something, in both languages.</summary>
@@ -44,7 +46,7 @@ public sealed record Section(string Code, Words Text);
 /// <param name="Section">Where in the form it stands; left out, it stands before all sections.</param>
 /// <param name="Required">The form does not go in without it.</param>
 public sealed record Answer(
-    string Key, string Type, Words Text, string? Section = null, bool Required = false, decimal? Min = null, decimal? Max = null, int? MaxLength = null,
+    string Key, string Type, Words Text, string? Section = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Required = false, decimal? Min = null, decimal? Max = null, int? MaxLength = null,
     IReadOnlyList<Option>? Options = null, Words? Help = null);
 
 /// <summary>Support that may not be stacked with this one.</summary>

@@ -21,7 +21,7 @@ public static class NoticeParts
     public static readonly IReadOnlyList<NoticeField> Answers =
     [
         new("key"), new("type", Options: RuleFields.Choices("type", "number", "money", "day", "flag", "choice", "uscc", "text")), new("text.zh"), new("text.en"), new("section"),
-        new("required", "flag"), new("min", "number"), new("max", "number"), new("maxLength", "number"), new("help.zh"), new("help.en")
+        new("required", "flag"), new("min", "number"), new("max", "number", Name: "most-of"), new("maxLength", "number"), new("help.zh"), new("help.en")
     ];
 
     /// <summary>A heading of the form, or one of the answers of a question.</summary>
