@@ -67,12 +67,14 @@ bundle() {
 
 bundle_folder() { printf '%s\n' "$RUN/$1/$(cat "$RUN/$1/current" 2>/dev/null || echo none)"; }
 
-# Deletes what a bundle was before, once nothing runs from it.
+# Deletes what a bundle was before, once nothing runs from it: a process that is the same in both builds was not started anew.
 forget_old() {
-  local current folder
+  local current folder places
   current=$(cat "$RUN/$1/current" 2>/dev/null || true)
+  places=$(readlink /proc/[0-9]*/cwd 2>/dev/null || true)
   for folder in "$RUN/$1"/*/; do
-    [ "$(basename "$folder")" = "$current" ] || rm -rf "$folder"
+    [ "$(basename "$folder")" = "$current" ] && continue
+    grep -qF -- "$(readlink -f "$folder")/" <<<"$places" || rm -rf "$folder"
   done
 }
 

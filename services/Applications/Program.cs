@@ -54,6 +54,7 @@ builder.AddStore(store => store
     .Facts<ObjectionEvent>()
     .Facts<PublicityListEvent>()
     .Facts<ImportEvent>()
+    .Facts<SavedViewsEvent>()
     .Options(o =>
     {
         o.Projections.Add(new CaseSnapshot(), ProjectionLifecycle.Inline);
@@ -81,6 +82,7 @@ builder.AddStore(store => store
         o.Projections.Add(new ObjectionSnapshot(), ProjectionLifecycle.Inline);
         ObjectionSnapshot.Table(o);
         o.Projections.Add(new PublicityListSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new SavedViewsSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new CaseRowProjection(), ProjectionLifecycle.Async);
         CaseRowProjection.Table(o);
         o.Projections.Add(new CasePaymentsProjection(), ProjectionLifecycle.Async);
@@ -218,6 +220,12 @@ GetOfficers.Map(app);
 GetCases.Map(app);
 GetCasePlace.Map(app);
 GetQueue.Map(app);
+SaveView.Map(app);
+RenameView.Map(app);
+ShareView.Map(app);
+UnshareView.Map(app);
+DiscardView.Map(app);
+GetViews.Map(app);
 GetCase.Map(app);
 
 return await app.RunService(args);

@@ -36,6 +36,7 @@ services.AddScoped<PanelsClient>();
 services.AddScoped<ExportsClient>();
 services.AddScoped<DeskClient>();
 services.AddScoped<QueueClient>();
+services.AddScoped<ViewsClient>();
 services.AddScoped<PublicityClient>();
 services.AddScoped<ImportsClient>();
 services.AddScoped<OfficersClient>();

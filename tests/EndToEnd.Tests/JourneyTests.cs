@@ -70,7 +70,7 @@ public sealed class JourneyTests(RunningSystem system)
         {
             ("clerk@330203",
             [
-                ("work", "/work"), ("cases", "/cases"), ("cases-waiting", "/cases?waits=drafts"), ("desk", "/desk"), ("cases-new", "/cases/new"), ("cases-landed", "/cases?stage=LAND"), ("exports", "/exports"), ("imports", "/imports"),
+                ("work", "/work"), ("cases", "/cases"), ("cases-waiting", "/cases?waits=drafts"), ("cases-columns", "/cases?columns=person,receiptNumber,stage"), ("views", "/views"), ("desk", "/desk"), ("cases-new", "/cases/new"), ("cases-landed", "/cases?stage=LAND"), ("exports", "/exports"), ("imports", "/imports"),
                 ("duplicates", "/people/duplicates"), ("case", $"/cases/{landed}"), ("case-listed", $"/cases/{landed}?list=cases&stage=LAND")
             ]),
             ("leader@330203", [("board", "/board?year=2019"), ("follow-up", "/follow-up"), ("offices", "/offices"), ("targets", "/targets"), ("figure", $"/figures/{figure}")]),

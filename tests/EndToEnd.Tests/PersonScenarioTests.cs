@@ -7,6 +7,7 @@ using Xunit;
 namespace TalentHub.EndToEnd.Tests;
 
 /// <summary>Who somebody is, from the register through cases to the figures, over the running system.</summary>
+[Collection("one system")]
 public sealed class PersonScenarioTests(RunningSystem system)
 {
     private const string Round = "HZ-2019-1";

@@ -34,6 +34,7 @@ public sealed class Page : BunitContext
         Services.AddSingleton<ExportsClient>();
         Services.AddSingleton<DeskClient>();
         Services.AddSingleton<QueueClient>();
+        Services.AddSingleton<ViewsClient>();
         Services.AddSingleton<PublicityClient>();
         Services.AddSingleton<OfficersClient>();
         Services.AddSingleton<OutcomesClient>();

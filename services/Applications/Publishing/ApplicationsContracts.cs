@@ -76,6 +76,7 @@ public sealed class ApplicationsContracts : IContractMap
         ObjectionEvent => new V1.StreamAdvanced("objection"),
         PublicityListEvent => new V1.StreamAdvanced("publicity-list"),
         ImportEvent => new V1.StreamAdvanced("import"),
+        SavedViewsEvent => new V1.StreamAdvanced("saved-views"),
         _ => throw new InvalidOperationException($"{fact.Data.GetType().Name} is no fact of this service.")
     };
 

@@ -93,7 +93,7 @@ public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
 public sealed record CaseQuery(
     string? Programme = null, int? Year = null, string? Stage = null, string? Township = null, string? Field = null, string? Channel = null,
     string? Q = null, string? Sort = null, int PageSize = 25, string? Cursor = null,
-    string? Office = null, string? Ids = null, string? Round = null, string? Waits = null)
+    string? Office = null, string? Ids = null, string? Round = null, string? Waits = null, string? Columns = null)
 {
     /// <summary>What the address of a case says when it was opened from the list.</summary>
     public const string Listed = "cases";
@@ -111,7 +111,7 @@ public sealed record CaseQuery(
     /// <summary>The same list in the address of a page.</summary>
     public string Address(string path, string? list = null)
     {
-        var given = Narrowed.Prepend(("list", list)).Where(p => !string.IsNullOrEmpty(p.Item2)).Select(p => $"{p.Item1}={Uri.EscapeDataString(p.Item2!)}").ToList();
+        var given = Narrowed.Prepend(("list", list)).Append(("columns", Columns)).Where(p => !string.IsNullOrEmpty(p.Item2)).Select(p => $"{p.Item1}={Uri.EscapeDataString(p.Item2!)}").ToList();
         return given.Count == 0 ? path : $"{path}?{string.Join('&', given)}";
     }
 }
