@@ -60,18 +60,6 @@ public sealed class RunningSystem : IAsyncLifetime
         return (process.ExitCode, text);
     }
 
-    /// <summary>Kills one process of this system without warning, as a failing machine would.</summary>
-    public async Task Kill(string process)
-    {
-        var id = int.Parse(await File.ReadAllTextAsync(Path.Combine(_run, "pids", process)), System.Globalization.CultureInfo.InvariantCulture);
-        using var running = Process.GetProcessById(id);
-        running.Kill();
-        await running.WaitForExitAsync();
-    }
-
-    /// <summary>What an operator does after a failure: the same command again starts what is missing.</summary>
-    public async Task Heal() => (await Deploy("up")).ShouldBe(0, "deploy/up did not heal the system; see its output above");
-
     /// <summary>A client of the public API that speaks for a demonstration account such as clerk@330203.</summary>
     public async Task<HttpClient> As(string account)
     {

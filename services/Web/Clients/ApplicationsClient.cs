@@ -83,10 +83,6 @@ public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
 
     public Task<Answer<IReadOnlyList<RoundLine>>> Rounds(CancellationToken ct = default) =>
         GetList<RoundLine>("api/applications/rounds", ct);
-
-    /// <summary>Opens a planned round, or closes an open one.</summary>
-    public Task<Answer<JsonElement>> ActOnRound(string round, string act, object body, long seen, string key, CancellationToken ct = default) =>
-        Post<JsonElement>($"api/applications/rounds/{Uri.EscapeDataString(round)}/{act}", body, ct, key, act == "open" ? null : seen);
 }
 
 /// <summary>What the list of cases is narrowed to; the address of the page says the same.</summary>
@@ -310,6 +306,4 @@ public sealed record RoundLine(string Round, string Programme, int Year, string 
     public DateOnly? OpenedOn { get; init; }
 
     public DateOnly? ClosedOn { get; init; }
-
-    public long Version { get; init; }
 }
