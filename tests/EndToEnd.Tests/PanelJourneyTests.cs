@@ -18,7 +18,7 @@ public sealed class PanelJourneyTests(RunningSystem system)
     public async Task a_panel_is_formed_scores_and_its_results_are_published()
     {
         var cases = await Waiting(2);
-        await Experts();
+        await Experts.Register(system);
 
         var secretary = await Open("secretary@330203", "/panels");
         await secretary.SelectOptionAsync("#round", Round);
@@ -34,7 +34,7 @@ public sealed class PanelJourneyTests(RunningSystem system)
         await Look.At(secretary, "panel-drawn");
 
         // Who was drawn has a review; the first of them leaves, and the seat is drawn anew.
-        var drawn = await Seated(panel);
+        var drawn = await Experts.Seated(system, panel);
         var leaving = await Open(drawn[0], $"/my/reviews/{panel}");
         await leaving.SelectOptionAsync("#ground", "kin");
         await leaving.GetByTestId("recuse").ClickAsync();
@@ -45,7 +45,7 @@ public sealed class PanelJourneyTests(RunningSystem system)
         await secretary.GetByTestId("draw-experts").ClickAsync();
         await Assertions.Expect(secretary.GetByTestId("draw")).ToHaveCountAsync(2);
 
-        foreach (var account in await Seated(panel))
+        foreach (var account in await Experts.Seated(system, panel))
         {
             var expert = await Open(account, $"/my/reviews/{panel}");
             foreach (var one in cases)
@@ -108,35 +108,6 @@ public sealed class PanelJourneyTests(RunningSystem system)
         return page;
     }
 
-    /// <summary>The accounts of those who sit on the panel, by seat.</summary>
-    private async Task<IReadOnlyList<string>> Seated(string panel)
-    {
-        using var secretary = await system.As("secretary@330203");
-        var seats = (await (await secretary.GetAsync($"/api/applications/panels/{panel}")).Json()).GetProperty("members").EnumerateArray().Select(m => m.GetProperty("expertId").GetGuid()).ToList();
-        var register = (await (await secretary.GetAsync("/api/applications/experts")).Json()).GetProperty("items").EnumerateArray().ToDictionary(e => e.GetProperty("id").GetGuid(), e => e.GetProperty("account").GetGuid());
-        var accounts = (await (await secretary.GetAsync("/api/identity/staff/experts")).Json()).EnumerateArray().ToDictionary(a => a.GetProperty("id").GetGuid(), a => a.GetProperty("account").GetString()!);
-        return [.. seats.Select(s => accounts[register[s]])];
-    }
-
-    /// <summary>Every expert account stands in the register.</summary>
-    private async Task Experts()
-    {
-        using var secretary = await system.As("secretary@330203");
-        foreach (var account in (await (await secretary.GetAsync("/api/identity/staff/experts")).Json()).EnumerateArray())
-        {
-            var answer = await secretary.Command("/api/applications/experts", new { personId = await Person(), account = account.GetProperty("id").GetGuid() });
-            answer.StatusCode.ShouldBeOneOf(HttpStatusCode.Created, HttpStatusCode.Conflict);
-        }
-    }
-
-    private async Task<Guid> Person()
-    {
-        using var clerk = await system.As("clerk@330203");
-        var person = await clerk.Command("/api/people/persons", new { names = new[] { new { script = "zh", family = "评", given = "审员" } }, birthDate = "1970-05-01", gender = "0", nationality = "CN", degree = "2" });
-        person.StatusCode.ShouldBe(HttpStatusCode.Created, await person.Content.ReadAsStringAsync());
-        return (await person.Json()).GetProperty("id").GetGuid();
-    }
-
     /// <summary>Cases of the district's own programme that were recommended and wait for the presentation.</summary>
     private async Task<IReadOnlyList<Guid>> Waiting(int count)
     {
@@ -155,7 +126,7 @@ public sealed class PanelJourneyTests(RunningSystem system)
                 channel = "self-declared",
                 origin = "newly-recruited",
                 intent = false,
-                personId = await Person(),
+                personId = await Experts.Person(system),
                 projectTitle = $"海智工作站{n + 1}",
                 on = "2019-03-04"
             });

@@ -60,6 +60,18 @@ public sealed class RunningSystem : IAsyncLifetime
         return (process.ExitCode, text);
     }
 
+    /// <summary>One of the processes that this run started dies at once, as by kill −9.</summary>
+    public async Task Kill(string name)
+    {
+        var id = int.Parse((await File.ReadAllTextAsync(Path.Combine(_run, "pids", name))).Trim(), System.Globalization.CultureInfo.InvariantCulture);
+        using var process = Process.GetProcessById(id);
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>What died is started again, by the command an administrator would use.</summary>
+    public async Task Heal() => (await Deploy("up")).ShouldBe(0, "deploy/up did not heal the system");
+
     /// <summary>A client of the public API that speaks for a demonstration account such as clerk@330203.</summary>
     public async Task<HttpClient> As(string account)
     {

@@ -39,6 +39,7 @@ public sealed class ShownTests
     [InlineData("""{"step":"REVIEW1","passed":true,"score":91.5,"tier":null}""", "review_recorded", "通讯评审通过,得分 91.5")]
     [InlineData("""{"fromStage":"ACCEPT","reason":"AGE"}""", "case_rejected", "在受理环节未通过:年龄不符")]
     [InlineData("""{"instalment":1,"level":"city","amountYuan":500000,"voucher":"V1"}""", "payment_recorded", "拨付第 1 期市级资金 50 万元,凭证 V1")]
+    [InlineData("""{"decisionNumber":"海人才终〔2021〕1号","reason":"ended-early"}""", "case_terminated", "终止支持(海人才终〔2021〕1号):提前解约")]
     public void facts_are_said_in_plain_sentences(string data, string type, string sentence)
     {
         var fact = new CaseFact(Guid.Empty, type, 1, DateTimeOffset.UnixEpoch, Day, null, JsonDocument.Parse(data).RootElement);

@@ -77,7 +77,7 @@ public static partial class FactSentence
         return failed.Count == 0 ? words["check.said-met", items.GetArrayLength()] : words["check.said-failed", items.GetArrayLength(), string.Join(words["list.semicolon"], failed)];
     }
 
-    [GeneratedRegex(@"\{(?<name>[A-Za-z]+)(:(?<kind>[a-z]+))?\}")]
+    [GeneratedRegex(@"\{(?<name>[A-Za-z]+)(:(?<kind>[A-Za-z]+))?\}")]
     private static partial Regex Placeholder();
 
     [GeneratedRegex(@"\[(?<part>[^\]]*)\]")]

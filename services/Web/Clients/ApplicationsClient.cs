@@ -83,6 +83,12 @@ public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
 
     public Task<Answer<IReadOnlyList<RoundLine>>> Rounds(CancellationToken ct = default) =>
         GetList<RoundLine>("api/applications/rounds", ct);
+
+    public Task<Answer<JsonElement>> OpenRound(string round, object body, string key, CancellationToken ct = default) =>
+        Post<JsonElement>($"api/applications/rounds/{Uri.EscapeDataString(round)}/open", body, ct, key);
+
+    public Task<Answer<JsonElement>> CloseRound(string round, object body, long seen, string key, CancellationToken ct = default) =>
+        Post<JsonElement>($"api/applications/rounds/{Uri.EscapeDataString(round)}/close", body, ct, key, seen);
 }
 
 /// <summary>What the list of cases is narrowed to; the address of the page says the same.</summary>
@@ -306,4 +312,6 @@ public sealed record RoundLine(string Round, string Programme, int Year, string 
     public DateOnly? OpenedOn { get; init; }
 
     public DateOnly? ClosedOn { get; init; }
+
+    public long Version { get; init; }
 }
