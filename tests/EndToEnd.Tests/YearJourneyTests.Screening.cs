@@ -43,13 +43,14 @@ public sealed partial class YearJourneyTests
     {
         var page = await _desks.Of("clerk", $"/cases/{one}");
         await page.GetByTestId("action-fill-draft").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("field-staff")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByTestId("field-patents")).ToHaveCountAsync(0);
+        await page.WaitForURLAsync(u => u.EndsWith("/form", StringComparison.Ordinal));
+        await page.Locator("#staff:enabled").WaitForAsync();
+        await Assertions.Expect(page.Locator("#patents")).ToHaveCountAsync(0);
         await Look.At(page, "year-correction");
-        await Desks.Give(page, page.GetByTestId("field-staff"), "28");
-        await Desks.Give(page, page.Locator("#fill-draft-on"), Day("04-06"));
-        await page.GetByTestId("send-fill-draft").ClickAsync();
-        await page.GetByTestId("done").WaitForAsync();
+        await Desks.Give(page, page.Locator("#staff"), "28");
+        await Desks.Give(page, page.Locator("#on"), Day("04-06"));
+        await page.GetByTestId("save-form").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("entry-state")).ToContainTextAsync("已保存");
         await _desks.Do("clerk", one, "submit-case", ("on", Day("04-07")));
     }
 
