@@ -172,9 +172,7 @@ public sealed class DeskTests
         {
             code = "3315-ET",
             year = 2019,
-            title = new { zh = "创业团队", en = "Entrepreneurial team" },
-            answers = new[] { new { key = "plan", type = "text", text = new { zh = "方案", en = "Plan" } } },
-            materials = new[] { new { code = "FORM", of = "team", required = true, text = new { zh = "申报书", en = "Form" } } }
+            title = new { zh = "创业团队", en = "Entrepreneurial team" }
         });
         page.Fake.On(Path, new
         {
@@ -187,6 +185,12 @@ public sealed class DeskTests
             allowed = new[] { "check-form", "accept-case", "return-case", "withdraw-case" },
             refused = new[] { new { command = "check-eligibility", why = "illegal-transition", detail = "x" } },
             facts = Array.Empty<object>(),
+            form = new
+            {
+                sections = Array.Empty<object>(),
+                answers = new[] { new { key = "plan", type = "text", text = new { zh = "方案", en = "Plan" } } },
+                materials = new[] { new { code = "FORM", of = "team", required = true, text = new { zh = "申报书", en = "Form" } } }
+            },
             promise = new { what = "acceptance", state = "fine", by = "2019-05-06", workingDays = 4, calendarAssumed = false },
             checkList = new object[]
             {
