@@ -51,6 +51,25 @@ public sealed class JourneyTests(RunningSystem system)
         (await leader.GetByTestId("timeline").InnerTextAsync()).ShouldContain("2019年6月3日");
     }
 
+    [Fact]
+    public async Task what_was_done_on_a_page_stands_after_a_change_of_language()
+    {
+        var walk = await Walk.Through(system, "330203", "PAN3315", "sci-tech-services", until: "fill-draft");
+        var page = await system.Browse("clerk@330203");
+        await Live(page, $"/cases/{walk.CaseId}");
+        await page.GetByTestId("action-withdraw-case").ClickAsync();
+        await page.FillAsync("#withdraw-case-reason", "另行申报");
+        await page.PressAsync("#withdraw-case-reason", "Tab");
+        await page.GetByTestId("send-withdraw-case").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("timeline")).ToContainTextAsync("另行申报");
+        foreach (var language in new[] { "en", "zh-CN" })
+        {
+            await page.GetByTestId("language").ClickAsync();
+            await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
+            await Assertions.Expect(page.GetByTestId("timeline")).ToContainTextAsync("另行申报");
+        }
+    }
+
     private static int Number(string tile) => int.Parse(Regex.Match(tile, @"\d+").Value, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Opens a page and waits until its circuit is up.</summary>
