@@ -77,6 +77,7 @@ builder.AddStore(store => store
         o.Schema.For<Import>().Index(i => i.At);
         o.Schema.For<ImportPage>().Index(p => p.ImportId);
         o.Schema.For<ImportKey>();
+        o.Schema.For<KeptInput>().UseNumericRevisions(true).Metadata(m => m.Revision.MapTo(k => k.Revision)).Index(k => k.Owner).Index(k => k.At);
         o.Schema.For<PersonLink>();
         o.Schema.For<Assignment>().Index(a => a.PanelId).Index(a => a.Account);
         o.Projections.Add(new ObjectionSnapshot(), ProjectionLifecycle.Inline);
@@ -226,6 +227,10 @@ ShareView.Map(app);
 UnshareView.Map(app);
 DiscardView.Map(app);
 GetViews.Map(app);
+KeepInput.Map(app);
+DropInput.Map(app);
+GetInputs.Map(app);
+GetInput.Map(app);
 GetCase.Map(app);
 
 return await app.RunService(args);

@@ -37,6 +37,7 @@ services.AddScoped<ExportsClient>();
 services.AddScoped<DeskClient>();
 services.AddScoped<QueueClient>();
 services.AddScoped<ViewsClient>();
+services.AddScoped<InputsClient>();
 services.AddScoped<PublicityClient>();
 services.AddScoped<ImportsClient>();
 services.AddScoped<OfficersClient>();

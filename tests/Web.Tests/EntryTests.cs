@@ -130,7 +130,7 @@ public sealed class EntryTests
         page.Render<EntryPage>(p => p.Add(e => e.Id, Id)).WaitForElement("[data-testid=entry-closed]");
     }
 
-    private static Page Shown(string allowed = "fill-draft", string[]? openFields = null)
+    internal static Page Shown(string allowed = "fill-draft", string[]? openFields = null)
     {
         var page = new Page();
         page.Fake.On(Cases, new

@@ -113,7 +113,7 @@ public sealed class NewCaseTests
         page.Fake.Asked.ShouldNotContain(a => a.Method == "POST");
     }
 
-    private static Page Ready()
+    internal static Page Ready()
     {
         var page = new Page();
         page.Fake.On("/api/applications/programmes", new

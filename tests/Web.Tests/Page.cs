@@ -35,6 +35,7 @@ public sealed class Page : BunitContext
         Services.AddSingleton<DeskClient>();
         Services.AddSingleton<QueueClient>();
         Services.AddSingleton<ViewsClient>();
+        Services.AddSingleton<InputsClient>();
         Services.AddSingleton<PublicityClient>();
         Services.AddSingleton<OfficersClient>();
         Services.AddSingleton<OutcomesClient>();

@@ -30,6 +30,7 @@ internal static class BodyRules
                 Elements(value, element, pointer, rules, options, errors);
                 return;
             case JsonTypeInfoKind.Dictionary when info.ElementType is { } entry && value.ValueKind is JsonValueKind.Object:
+                if (TooFewOrMany(value.GetPropertyCount(), pointer, rules, errors)) return;
                 foreach (var member in value.EnumerateObject()) Value(member.Value, entry, Below(pointer, member.Name), [], options, errors);
                 return;
         }
@@ -77,15 +78,7 @@ internal static class BodyRules
             return;
         }
 
-        var length = value.GetArrayLength();
-        var limit = rules.OfType<MaxLengthAttribute>().Select(r => r.Length).FirstOrDefault(ListLimit);
-        var least = rules.OfType<MinLengthAttribute>().Select(r => r.Length).FirstOrDefault(0);
-        if (length > limit || length < least)
-        {
-            errors.Add(new(pointer, "wrong-length", $"应有{least}至{limit}项。", $"Between {least} and {limit} items are allowed."));
-            return;
-        }
-
+        if (TooFewOrMany(value.GetArrayLength(), pointer, rules, errors)) return;
         var at = 0;
         foreach (var item in value.EnumerateArray())
         {
@@ -93,6 +86,15 @@ internal static class BodyRules
             if (item.ValueKind is JsonValueKind.Null) errors.Add(Required(place));
             else Value(item, element, place, [], options, errors);
         }
+    }
+
+    private static bool TooFewOrMany(int length, string pointer, ValidationAttribute[] rules, List<InputError> errors)
+    {
+        var limit = rules.OfType<MaxLengthAttribute>().Select(r => r.Length).FirstOrDefault(ListLimit);
+        var least = rules.OfType<MinLengthAttribute>().Select(r => r.Length).FirstOrDefault(0);
+        if (length <= limit && length >= least) return false;
+        errors.Add(new(pointer, "wrong-length", $"应有{least}至{limit}项。", $"Between {least} and {limit} items are allowed."));
+        return true;
     }
 
     private static void Leaf(JsonElement value, Type type, string pointer, ValidationAttribute[] rules, JsonSerializerOptions options, List<InputError> errors)

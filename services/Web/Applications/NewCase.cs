@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -16,11 +17,13 @@ public sealed class NewCase
 
     public Dictionary<Guid, string> Members { get; set; } = [];
 
-    /// <summary>What is typed of the person goes to the register under this key, however often it is sent.</summary>
-    public string PersonKey { get; set; } = NewKey();
+    /// <summary>Which entry it is; what stands in the form is kept under it.</summary>
+    public Guid Input { get; set; } = Guid.CreateVersion7();
 
-    /// <summary>The case is recorded under this key, however often it is sent.</summary>
-    public string CaseKey { get; set; } = NewKey();
+    /// <summary>How often it was kept when the form was opened again, and when; nothing for an entry begun now.</summary>
+    public int Revision { get; set; }
+
+    public DateTimeOffset? KeptAt { get; set; }
 
     public string this[string member]
     {
@@ -28,36 +31,40 @@ public sealed class NewCase
         set => Typed[member] = value;
     }
 
-    /// <summary>Other content is another command.</summary>
-    public void Type(string member, string? value)
+    /// <summary>What is typed of the person goes to the register under this key, however often the same is sent and from whichever window.</summary>
+    public string PersonKey => KeyOf("person", Person());
+
+    /// <summary>The case is recorded under this key, however often the same is sent.</summary>
+    public string CaseKey(bool personless) => KeyOf("case", Lead(personless));
+
+    public void Type(string member, string? value) => this[member] = value ?? "";
+
+    public void Choose(Guid? person, string? label) => (PersonId, PersonLabel) = (person, label);
+
+    public void Join(Guid member, string label) => Members[member] = label;
+
+    public void Leave(Guid member) => Members.Remove(member);
+
+    /// <summary>The form as it was kept; the people in it have no names yet.</summary>
+    public void Restore(KeptInput kept)
     {
-        this[member] = value ?? "";
-        CaseKey = NewKey();
+        (Revision, KeptAt) = (kept.Revision, kept.At);
+        foreach (var (member, value) in kept.Values.Where(v => v.Key is not (PersonOfCase or MembersOfCase))) this[member] = value;
+        PersonId = Guid.TryParse(kept.Values.GetValueOrDefault(PersonOfCase), out var person) ? person : null;
+        foreach (var member in kept.Values.GetValueOrDefault(MembersOfCase, "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+            if (Guid.TryParse(member, out var id)) Members[id] = "";
     }
 
-    public void TypeOfPerson(string member, string? value)
+    /// <summary>Says what the people of the form are called.</summary>
+    public void Label(Func<Guid, string> name)
     {
-        Type(member, value);
-        PersonKey = NewKey();
+        if (PersonId is { } person) PersonLabel = name(person);
+        foreach (var member in Members.Keys.ToList()) Members[member] = name(member);
     }
 
-    public void Choose(Guid? person, string? label)
-    {
-        (PersonId, PersonLabel) = (person, label);
-        CaseKey = NewKey();
-    }
-
-    public void Join(Guid member, string label)
-    {
-        Members[member] = label;
-        CaseKey = NewKey();
-    }
-
-    public void Leave(Guid member)
-    {
-        Members.Remove(member);
-        CaseKey = NewKey();
-    }
+    /// <summary>The names under which the people of the form are kept.</summary>
+    public const string PersonOfCase = "person-of-case";
+    public const string MembersOfCase = "members-of-case";
 
     private static readonly string[] MustOfPerson = ["birthDate", "gender", "nationality"];
     private static readonly string[] MustOfCase = ["programme", "year", "field", "township", "channel", "origin"];
@@ -163,7 +170,8 @@ public sealed class NewCase
         ? [new JsonObject { ["kind"] = this["documentKind"] is { Length: > 0 } kind ? kind : "ID", ["number"] = number.ToUpperInvariant() }]
         : [];
 
-    private static string NewKey() => Guid.CreateVersion7().ToString();
+    private string KeyOf(string what, JsonObject said) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Input.ToByteArray(), Encoding.UTF8.GetBytes($"{what} {said.ToJsonString()}")));
 
     /// <summary>Full-width digits and letters are as good as half-width ones.</summary>
     private static string Narrow(string value) => value.Normalize(NormalizationForm.FormKC);
