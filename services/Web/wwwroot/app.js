@@ -50,3 +50,24 @@ document.addEventListener("click", e => {
 });
 
 document.addEventListener("click", e => { if (e.target.closest("[data-print]")) window.print(); });
+
+// A day typed by key is said when the field is left: the browser says it at every digit, and the answer to the first would undo the last.
+(() => {
+  let typing = null, unsaid = null;
+  const say = () => {
+    const field = unsaid;
+    typing = unsaid = null;
+    field?.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  addEventListener("keydown", e => {
+    if (!e.target.matches?.("input[type=date]")) return;
+    if (e.key === "Enter") say(); else typing = e.target;
+  }, true);
+  addEventListener("pointerdown", () => { typing = null; }, true);
+  addEventListener("focusout", say, true);
+  addEventListener("change", e => {
+    if (!e.isTrusted || e.target !== typing) return;
+    unsaid = typing;
+    e.stopImmediatePropagation();
+  }, true);
+})();
