@@ -19,6 +19,7 @@ builder.AddStore(store =>
 builder.AddRelay<PeopleContracts>("people");
 builder.Services.AddSingleton(p => MasterKey.Read(p.GetRequiredService<IConfiguration>()));
 builder.Services.AddSingleton<PersonVault>();
+builder.Services.AddSingleton<PersonIndex>();
 builder.Services.AddHttpClient<PaidMoney>(http =>
 {
     http.BaseAddress = new(builder.Configuration["Services:Applications"] ?? throw new InvalidOperationException("Services:Applications is missing."));

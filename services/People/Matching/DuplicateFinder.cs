@@ -5,7 +5,7 @@ using TalentHub.ServiceKit;
 namespace TalentHub.People;
 
 /// <summary>Looks at every new or corrected record for others that may be the same person. It follows the log, so that of two clerks at the same moment one is found beside the other.</summary>
-public sealed class DuplicateFinder(NpgsqlDataSource source, IDocumentStore store, PersonVault vault, DuplicatePairs pairs) : ILogFollower
+public sealed class DuplicateFinder(NpgsqlDataSource source, IDocumentStore store, PersonVault vault, PersonIndex index, DuplicatePairs pairs) : ILogFollower
 {
     private const int Page = 50;
     private const int Compared = 100;
@@ -32,7 +32,7 @@ public sealed class DuplicateFinder(NpgsqlDataSource source, IDocumentStore stor
         if (await session.LoadAsync<Person>(fact.Person, ct) is not { Gone: null } person) return [];
         if (await vault.Read(fact.Tenant, person.Id, null, ct) is not { } card) return [];
         var typed = new MatchPersons(card.Names, card.BirthDate, card.Nationality, card.Documents, card.Phone, card.Email);
-        var candidates = await vault.Candidates(fact.Tenant, SearchTokens.Asked(typed), Compared, ct);
+        var candidates = await index.Candidates(fact.Tenant, Sought.Of(typed), Compared, ct);
         var cards = await vault.Read(fact.Tenant, [.. candidates.Where(c => c != person.Id && !person.NotSame.Contains(c))], ct);
         return
         [

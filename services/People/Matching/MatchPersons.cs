@@ -27,10 +27,10 @@ public sealed record MatchPersons(
     ];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/people/matches", async (MatchPersons typed, PersonVault vault, IDocumentSession session, HttpContext http) =>
+        routes.MapPost("/api/people/matches", async (MatchPersons typed, PersonVault vault, PersonIndex index, IDocumentSession session, HttpContext http) =>
             {
                 var tenant = session.TenantId;
-                var candidates = await vault.Candidates(tenant, SearchTokens.Asked(typed), Opened, http.RequestAborted);
+                var candidates = await index.Candidates(tenant, Sought.Of(typed), Opened, http.RequestAborted);
                 return new PersonMatches(typed.Among(await vault.Read(tenant, candidates, http.RequestAborted)));
             })
             .WithMetadata(new AsksOnly())

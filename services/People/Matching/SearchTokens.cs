@@ -11,7 +11,7 @@ public static class SearchTokens
     /// <summary>Everything a sheet is to be found by.</summary>
     public static IReadOnlyCollection<string> Of(PersonCard card)
     {
-        HashSet<string> tokens = [.. card.Names.SelectMany(n => OfName(n).Keys), $"d/{card.BirthDate:yyyyMMdd}"];
+        HashSet<string> tokens = [.. card.Names.SelectMany(n => OfName(n).Keys), $"d/{card.BirthDate:yyyyMMdd}", Year(card.BirthDate), Day(card.BirthDate)];
         foreach (var number in Numbers(card))
         {
             tokens.Add($"n/{number}");
@@ -70,6 +70,16 @@ public static class SearchTokens
         return digits.Length == 13 && digits.StartsWith("86", StringComparison.Ordinal) ? digits[2..] : digits;
     }
 
+    /// <summary>The threes of neighbouring letters of a word, its beginning marked.</summary>
+    internal static IEnumerable<string> Trigrams(string word)
+    {
+        for (var i = 0; i + 3 <= word.Length + 1; i++) yield return $"g/{string.Concat("^", word).AsSpan(i, 3)}";
+    }
+
+    internal static string Year(DateOnly born) => $"y/{born:yyyy}";
+
+    internal static string Day(DateOnly born) => $"m/{born:MMdd}";
+
     private static Dictionary<string, int> OfName(PersonName name)
     {
         Dictionary<string, int> tokens = [];
@@ -83,8 +93,7 @@ public static class SearchTokens
         foreach (var reading in Folded.Readings(name))
         {
             foreach (var word in (string[])[reading.Family, reading.Given, .. reading.Syllables])
-                for (var i = 0; i + 3 <= word.Length + 1; i++)
-                    tokens.TryAdd($"g/{string.Concat("^", word).AsSpan(i, 3)}", Trace);
+                foreach (var gram in Trigrams(word)) tokens.TryAdd(gram, Trace);
             foreach (var word in (string[])[reading.Family, reading.Given, .. reading.Syllables]) Whole(word, Part);
             Whole(reading.Joined, Near);
             Whole(reading.Reversed, Near);

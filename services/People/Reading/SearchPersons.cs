@@ -25,9 +25,9 @@ public sealed record SearchPersons(
     ];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/people/search", async (SearchPersons asked, PersonVault vault, IQuerySession session, HttpContext http) =>
+        routes.MapPost("/api/people/search", async (SearchPersons asked, PersonVault vault, PersonIndex index, IQuerySession session, HttpContext http) =>
             {
-                var candidates = await vault.Candidates(session.TenantId, SearchTokens.Asked(asked.Text), Opened, http.RequestAborted);
+                var candidates = await index.Candidates(session.TenantId, Sought.Of(asked.Text), Opened, http.RequestAborted);
                 var found = Among(asked.Text, await vault.Read(session.TenantId, candidates, http.RequestAborted));
                 var (page, size) = (asked.Page ?? 1, asked.PageSize ?? 20);
                 return new FoundPersons(

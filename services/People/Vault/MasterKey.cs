@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -26,8 +27,12 @@ public sealed class MasterKey
 
     internal ReadOnlySpan<byte> Wrapping => _wrapping;
 
-    /// <summary>The key of an office's search tokens: equal names of two offices give different tokens.</summary>
-    internal ReadOnlySpan<byte> Searching(string tenant) => _searching.GetOrAdd(tenant, t => Derive($"search/{t}"));
+    /// <summary>A word as it may rest in the database: equal words of two offices give different hashes.</summary>
+    internal byte[] Keyed(string tenant, string word) =>
+        HMACSHA256.HashData(_searching.GetOrAdd(tenant, t => Derive($"search/{t}")), Encoding.UTF8.GetBytes(word));
+
+    /// <summary>A search word as it rests: eight bytes, enough for every word of ten million persons to be itself.</summary>
+    internal long Token(string tenant, string word) => BinaryPrimitives.ReadInt64BigEndian(Keyed(tenant, word));
 
     /// <summary>Half of the key of a table of persons that waits to be entered.</summary>
     public byte[] OfTable(string tenant, Guid table) => Derive($"table/{tenant}/{table}");

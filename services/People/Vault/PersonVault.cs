@@ -29,7 +29,6 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogg
     public async Task Correct(IDocumentSession session, Guid person, int sheet, PersonCard card, CancellationToken ct)
     {
         var key = await Key(session.TenantId, person, ct) ?? throw new CryptographicException("A person in the log has no key in the vault.");
-        session.QueueSqlCommand($"delete from {VaultTables.Tokens} where tenant = ? and person = ?", session.TenantId, person);
         Write(session, sheet, [(person, card, key)]);
     }
 
@@ -117,25 +116,11 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogg
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    /// <summary>The persons who share most of what is asked for; who they are is judged after opening their sheets.</summary>
-    public async Task<IReadOnlyList<Guid>> Candidates(string tenant, IReadOnlyDictionary<string, int> asked, int limit, CancellationToken ct)
-    {
-        if (asked.Count == 0) return [];
-        await using var command = source.CreateCommand(
-            $"""
-             select t.person from {VaultTables.Tokens} t join unnest($2::bytea[], $3::integer[]) as a(token, weight) on a.token = t.token
-             where t.tenant = $1 group by t.person order by sum(a.weight) desc, t.person desc limit $4
-             """);
-        var searching = master.Searching(tenant).ToArray();
-        command.Parameters.Add(new() { Value = tenant });
-        command.Parameters.Add(new() { Value = asked.Keys.Select(t => Token(searching, t)).ToArray() });
-        command.Parameters.Add(new() { Value = asked.Values.ToArray() });
-        command.Parameters.Add(new() { Value = limit });
-        return await Ids(command, ct);
-    }
+    /// <summary>What the person of a sheet is found by, as it rests.</summary>
+    public long[] Tokens(string tenant, PersonCard card) => [.. SearchTokens.Of(card).Select(w => master.Token(tenant, w)).Order()];
 
     /// <summary>The keyed form of an identity number, under which it is taken once in the office.</summary>
-    public string NumberToken(string tenant, string number) => Convert.ToHexStringLower(Token(master.Searching(tenant), $"unique/{number}"));
+    public string NumberToken(string tenant, string number) => Convert.ToHexStringLower(master.Keyed(tenant, $"unique/{number}").AsSpan(0, 16));
 
     /// <summary>Whether every key of the vault was wrapped under the master key this process was given.</summary>
     public async Task<bool> IsOfThisMaster(CancellationToken ct)
@@ -151,12 +136,10 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogg
         session.QueueSqlCommand(
             $"insert into {VaultTables.Sheets} (tenant, person, version, nonce, ciphertext) select ?, p, ?, n, c from unnest(?::uuid[], ?::bytea[], ?::bytea[]) as s(p, n, c)",
             session.TenantId, sheet, persons.Select(p => p.Person).ToArray(), contents.Select(c => c.Nonce).ToArray(), contents.Select(c => c.Content).ToArray());
-        var searching = master.Searching(session.TenantId).ToArray();
-        var tokens = persons.SelectMany(p => SearchTokens.Of(p.Card).Select(t => (Text: Token(searching, t), p.Person))).ToList();
-        // In the order of the index, so that a table of persons touches each of its pages once.
+        var tokens = persons.Select(p => $"{{{string.Join(',', Tokens(session.TenantId, p.Card))}}}");
         session.QueueSqlCommand(
-            $"insert into {VaultTables.Tokens} (tenant, token, person) select ?, t, p from unnest(?::bytea[], ?::uuid[]) as w(t, p) order by t on conflict do nothing",
-            session.TenantId, tokens.Select(t => t.Text).ToArray(), tokens.Select(t => t.Person).ToArray());
+            $"insert into {VaultTables.Tokens} (tenant, person, tokens) select ?, p, t::bigint[] from unnest(?::uuid[], ?::text[]) as w(p, t) on conflict (tenant, person) do update set tokens = excluded.tokens",
+            session.TenantId, persons.Select(p => p.Person).ToArray(), tokens.ToArray());
     }
 
     private async Task<PersonKey?> Key(string tenant, Guid person, CancellationToken ct)
@@ -191,9 +174,6 @@ public sealed class PersonVault(MasterKey master, NpgsqlDataSource source, ILogg
         while (await rows.ReadAsync(ct)) ids.Add(rows.GetGuid(0));
         return ids;
     }
-
-    private static byte[] Token(ReadOnlySpan<byte> key, string text) =>
-        HMACSHA256.HashData(key, System.Text.Encoding.UTF8.GetBytes(text))[..16];
 
     private sealed record Row(Guid Person, int Version, Sealed Sheet, Sealed Key);
 }

@@ -74,8 +74,8 @@ public sealed class SealedTests
     [Fact]
     public void offices_have_search_keys_of_their_own()
     {
-        Master.Searching("330203").SequenceEqual(Master.Searching("330205")).ShouldBeFalse();
-        Master.Searching("330203").SequenceEqual(Another.Searching("330203")).ShouldBeFalse();
+        Master.Keyed("330203", "w/wang").SequenceEqual(Master.Keyed("330205", "w/wang")).ShouldBeFalse();
+        Master.Keyed("330203", "w/wang").SequenceEqual(Another.Keyed("330203", "w/wang")).ShouldBeFalse();
         Master.Id.ShouldNotBe(Another.Id);
     }
 
