@@ -31,6 +31,7 @@ builder.Services.AddHttpClient<TablesOfPersons>(http =>
     http.BaseAddress = new(builder.Configuration["Services:People"] ?? throw new InvalidOperationException("Services:People is missing."));
     http.Timeout = TimeSpan.FromSeconds(30);
 });
+builder.Services.AddTransient<SealedTexts>();
 builder.Services.AddTransient<CheckRows>();
 builder.Services.AddTransient<EnterPages>();
 builder.Services.AddSingleton<ImportWaiting>();
@@ -55,6 +56,8 @@ builder.AddStore(store => store
     .Facts<PublicityListEvent>()
     .Facts<ImportEvent>()
     .Facts<SavedViewsEvent>()
+    .Facts<NoteEvent>()
+    .Facts<ReminderEvent>()
     .Options(o =>
     {
         o.Projections.Add(new CaseSnapshot(), ProjectionLifecycle.Inline);
@@ -84,6 +87,11 @@ builder.AddStore(store => store
         ObjectionSnapshot.Table(o);
         o.Projections.Add(new PublicityListSnapshot(), ProjectionLifecycle.Inline);
         o.Projections.Add(new SavedViewsSnapshot(), ProjectionLifecycle.Inline);
+        o.Projections.Add(new NoteSnapshot(), ProjectionLifecycle.Inline);
+        o.Schema.For<Note>().Index(n => n.CaseId);
+        o.Projections.Add(new ReminderSnapshot(), ProjectionLifecycle.Inline);
+        o.Schema.For<Reminder>().Index(r => r.CaseId!).Index(r => r.For).Index(r => r.By);
+        o.Schema.For<SealedText>();
         o.Projections.Add(new CaseRowProjection(), ProjectionLifecycle.Async);
         CaseRowProjection.Table(o);
         o.Projections.Add(new CasePaymentsProjection(), ProjectionLifecycle.Async);
@@ -231,6 +239,14 @@ KeepInput.Map(app);
 DropInput.Map(app);
 GetInputs.Map(app);
 GetInput.Map(app);
+WriteNote.Map(app);
+TakeBackNote.Map(app);
+GetNotes.Map(app);
+SetReminder.Map(app);
+MoveReminder.Map(app);
+FinishReminder.Map(app);
+DropReminder.Map(app);
+GetReminders.Map(app);
 GetCase.Map(app);
 
 return await app.RunService(args);

@@ -38,6 +38,7 @@ services.AddScoped<DeskClient>();
 services.AddScoped<QueueClient>();
 services.AddScoped<ViewsClient>();
 services.AddScoped<InputsClient>();
+services.AddScoped<NotesClient>();
 services.AddScoped<PublicityClient>();
 services.AddScoped<ImportsClient>();
 services.AddScoped<OfficersClient>();

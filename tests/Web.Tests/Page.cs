@@ -36,6 +36,7 @@ public sealed class Page : BunitContext
         Services.AddSingleton<QueueClient>();
         Services.AddSingleton<ViewsClient>();
         Services.AddSingleton<InputsClient>();
+        Services.AddSingleton<NotesClient>();
         Services.AddSingleton<PublicityClient>();
         Services.AddSingleton<OfficersClient>();
         Services.AddSingleton<OutcomesClient>();

@@ -7,8 +7,11 @@ namespace TalentHub.Applications;
 internal static class SecondPerson
 {
     /// <summary>Answers 403 instead of 409 when the second person is the first.</summary>
-    public static async Task<IResult> ForbidsOnePerson(this Task<IResult> deciding) =>
-        await deciding is ProblemHttpResult { ProblemDetails.Type: var type } result
-            ? type == Case.SecondPersonRequired.Code ? Problems.Of(Case.SecondPersonRequired, StatusCodes.Status403Forbidden) : result
+    public static Task<IResult> ForbidsOnePerson(this Task<IResult> deciding) => deciding.Forbids(Case.SecondPersonRequired);
+
+    /// <summary>Answers 403 where the refusal speaks of the right of whoever asks.</summary>
+    public static async Task<IResult> Forbids(this Task<IResult> deciding, Refusal right) =>
+        await deciding is ProblemHttpResult { ProblemDetails.Type: var type } && type == right.Code
+            ? Problems.Of(right, StatusCodes.Status403Forbidden)
             : await deciding;
 }

@@ -29,10 +29,13 @@ public sealed class TablesOfPersons(IObjects objects, HttpClient people, Service
         return await session.LoadAsync<ImportKey>(import, ct) is { } half ? await KeyOf(office, half, ct) : null;
     }
 
-    public async Task<byte[]> KeyOf(string office, ImportKey half, CancellationToken ct)
+    public async Task<byte[]> KeyOf(string office, ImportKey half, CancellationToken ct) => HMACSHA256.HashData(await RootOf(office, half.Id, ct), half.Half);
+
+    /// <summary>The half that only the register of persons can make.</summary>
+    public async Task<byte[]> RootOf(string office, Guid of, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/internal/table-key/{half.Id}?tenant={office}");
-        return HMACSHA256.HashData(await Ask<byte[]>(request, ct), half.Half);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/internal/table-key/{of}?tenant={office}");
+        return await Ask<byte[]>(request, ct);
     }
 
     public static byte[] Seal(byte[] key, PageText text, string page) => SealedFile.Seal(key, JsonSerializer.SerializeToUtf8Bytes(text, JsonSerializerOptions.Web), page);

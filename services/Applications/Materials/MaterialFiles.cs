@@ -26,7 +26,7 @@ public sealed class MaterialFiles(IObjects objects, HttpClient people, ServiceTo
     private static string Place(string office, Guid person, string sha256) => $"{office}/{person}/{sha256}";
 
     /// <summary>Asked each time: a key that is kept would outlive its person's erasure.</summary>
-    private async Task<byte[]?> KeyOf(string office, Guid person, CancellationToken ct)
+    public async Task<byte[]?> KeyOf(string office, Guid person, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/internal/file-key/{person}?tenant={office}");
         request.Headers.Authorization = new("Bearer", await tokens.Get(ct));

@@ -8,8 +8,13 @@ public static class Confidence
 {
     private const string Asked = "appointed-in";
 
-    /// <summary>Every command of a case asks this before it says anything.</summary>
-    public static Sight Sight { get; } = new((state, http) => state is Case { PersonId: null } ? new(http.IsOfficer()) : ValueTask.FromResult(true));
+    /// <summary>Every command of a case, and of what is written about it, asks this before it says anything.</summary>
+    public static Sight Sight { get; } = new((state, http) => state switch
+    {
+        Case { PersonId: null } or Note { Confidential: true } or Reminder { Confidential: true } => new(http.IsOfficer()),
+        Reminder { CaseId: null } own => ValueTask.FromResult(own.Concerns(http.Staff)),
+        _ => ValueTask.FromResult(true)
+    });
 
     /// <summary>The condition on a list whose rows (alias d) are kept by the id of their case; its one value is the offices the caller is an officer of.</summary>
     public static async Task<(string Condition, string[] Offices)> Shown(this IQuerySession session, HttpContext http) => session.Shown(await http.OfficerIn());

@@ -77,6 +77,8 @@ public sealed class ApplicationsContracts : IContractMap
         PublicityListEvent => new V1.StreamAdvanced("publicity-list"),
         ImportEvent => new V1.StreamAdvanced("import"),
         SavedViewsEvent => new V1.StreamAdvanced("saved-views"),
+        NoteEvent => new V1.StreamAdvanced("note"),
+        ReminderEvent => new V1.StreamAdvanced("reminder"),
         _ => throw new InvalidOperationException($"{fact.Data.GetType().Name} is no fact of this service.")
     };
 

@@ -28,7 +28,7 @@ public sealed class QueueTests(Service service) : IClassFixture<Service>
         await Wait.Until(async () => await Count(me, "returned") == 1);
         (await Ids(me, "returned")).ShouldBe([mine.Id]);
         (await Count(other, "returned")).ShouldBe(0);
-        (await Lines(me)).Keys.ShouldBe(["drafts", "returned", "form-check", "follow-ups", "imports", "change-sets", "exports"]);
+        (await Lines(me)).Keys.ShouldBe(["reminders", "drafts", "returned", "form-check", "follow-ups", "imports", "change-sets", "exports"]);
     }
 
     [Fact]
@@ -124,8 +124,8 @@ public sealed class QueueTests(Service service) : IClassFixture<Service>
     [Fact]
     public async Task finance_sees_what_is_to_be_paid_and_an_expert_no_queue()
     {
-        (await Lines(service.Finance)).Keys.ShouldBe(["payments", "exports"]);
-        (await Lines(Someone("reviewer"))).Keys.ShouldBe(["relaxations", "landings", "rechecks", "publicity", "publicity-lists", "eligibility-check", "follow-ups", "exports"]);
+        (await Lines(service.Finance)).Keys.ShouldBe(["reminders", "payments", "exports"]);
+        (await Lines(Someone("reviewer"))).Keys.ShouldBe(["reminders", "relaxations", "landings", "rechecks", "publicity", "publicity-lists", "eligibility-check", "follow-ups", "exports"]);
     }
 
     /// <summary>A case one rule stops, which two people may relax.</summary>

@@ -31,6 +31,7 @@ public static class GetQueue
             var (today, me) = (clock.TodayInShanghai(), http.Staff.Value);
             var counts = new QueueCounts(session, await session.Shown(http), today, http.RequestAborted);
             List<QueueLine> lines = [];
+            lines.Add(await counts.Reminders(me));
             foreach (var kind in QueueKind.All.Where(w => w.Roles.Any(http.User.IsInRole))) lines.Add(await counts.Of(kind, me));
             if (http.User.IsInRole("clerk")) lines.Add(await counts.AtDesk(DeskRow.FormCheck));
             if (http.User.IsInRole("reviewer")) lines.Add(await counts.AtDesk(DeskRow.EligibilityCheck));
@@ -84,6 +85,13 @@ public static class GetQueue
             var rows = $"select 1 from {Table<FollowUpRow>()} as d where d.tenant_id = ? and d.data ->> 'nextOn' is not null{Shown.Condition} and d.data ->> 'nextOn' ";
             var late = await Count($"{rows}< ?", Session.TenantId, Shown.Offices, Day);
             return Line("follow-ups", await Count($"{rows}<= ?", Session.TenantId, Shown.Offices, Day)) with { Late = Math.Min(late, Counted) };
+        }
+
+        public async Task<QueueLine> Reminders(Guid me)
+        {
+            var rows = $"select 1 from {Table<Reminder>()} as d where d.tenant_id = ? and d.data ->> 'for' = ? and d.data ->> 'open' = 'true' and (d.data ->> 'confidential' = 'false' or d.tenant_id = any(?)) and d.data ->> 'day' ";
+            var late = await Count($"{rows}< ?", Session.TenantId, $"{me}", Shown.Offices, Day);
+            return Line("reminders", await Count($"{rows}<= ?", Session.TenantId, $"{me}", Shown.Offices, Day)) with { Late = Math.Min(late, Counted) };
         }
 
         public async Task<QueueLine> Payments() => Line("payments", await Count(
