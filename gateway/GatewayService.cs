@@ -11,6 +11,8 @@ namespace TalentHub.Gateway;
 /// <summary>The only door: signs browsers in, checks every token, limits, and leads each request to the service that answers it.</summary>
 public static class GatewayService
 {
+    private const string Feeds = "/api/applications/feeds";
+
     private static readonly string[] Documented = ["applications", "outcomes", "people", "identity"];
 
     public static WebApplication Build(string[] args)
@@ -55,7 +57,9 @@ public static class GatewayService
             .ConfigureResource(r => r.AddService("talenthub-gateway"))
             .WithTracing(t =>
             {
-                t.AddAspNetCoreInstrumentation(o => o.Filter = http => !http.Request.Path.StartsWithSegments("/health")).AddHttpClientInstrumentation()
+                // The address of a feed is its key: it stands in no trace.
+                t.AddAspNetCoreInstrumentation(o => o.Filter = http => !http.Request.Path.StartsWithSegments("/health") && !http.Request.Path.StartsWithSegments(Feeds))
+                    .AddHttpClientInstrumentation(o => o.FilterHttpRequestMessage = r => r.RequestUri?.AbsolutePath.StartsWith(Feeds, StringComparison.Ordinal) is not true)
                     .AddNpgsql().AddSource("Yarp.ReverseProxy");
                 if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null) t.AddOtlpExporter();
             })

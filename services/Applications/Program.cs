@@ -1,4 +1,5 @@
 using JasperFx.Events.Projections;
+using OpenTelemetry.Instrumentation.AspNetCore;
 using TalentHub.Applications;
 using TalentHub.ServiceKit;
 
@@ -32,6 +33,12 @@ builder.Services.AddHttpClient<TablesOfPersons>(http =>
     http.Timeout = TimeSpan.FromSeconds(30);
 });
 builder.Services.AddTransient<SealedTexts>();
+// The address of a feed is its key: it stands in no trace.
+builder.Services.PostConfigure<AspNetCoreTraceInstrumentationOptions>(o =>
+{
+    var traced = o.Filter;
+    o.Filter = http => !http.Request.Path.StartsWithSegments("/api/applications/feeds") && traced?.Invoke(http) is not false;
+});
 builder.Services.AddTransient<CheckRows>();
 builder.Services.AddTransient<EnterPages>();
 builder.Services.AddSingleton<ImportWaiting>();
@@ -58,6 +65,7 @@ builder.AddStore(store => store
     .Facts<SavedViewsEvent>()
     .Facts<NoteEvent>()
     .Facts<ReminderEvent>()
+    .Facts<CalendarFeedEvent>()
     .Options(o =>
     {
         o.Projections.Add(new CaseSnapshot(), ProjectionLifecycle.Inline);
@@ -92,6 +100,8 @@ builder.AddStore(store => store
         o.Projections.Add(new ReminderSnapshot(), ProjectionLifecycle.Inline);
         o.Schema.For<Reminder>().Index(r => r.CaseId!).Index(r => r.For).Index(r => r.By);
         o.Schema.For<SealedText>();
+        o.Projections.Add(new CalendarFeedSnapshot(), ProjectionLifecycle.Inline);
+        o.Schema.For<FeedKey>().SingleTenanted().Index(k => k.Feed);
         o.Projections.Add(new CaseRowProjection(), ProjectionLifecycle.Async);
         CaseRowProjection.Table(o);
         o.Projections.Add(new CasePaymentsProjection(), ProjectionLifecycle.Async);
@@ -247,6 +257,10 @@ MoveReminder.Map(app);
 FinishReminder.Map(app);
 DropReminder.Map(app);
 GetReminders.Map(app);
+OpenFeed.Map(app);
+RevokeFeed.Map(app);
+GetFeedState.Map(app);
+GetFeed.Map(app);
 GetCase.Map(app);
 
 return await app.RunService(args);

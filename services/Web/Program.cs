@@ -39,6 +39,7 @@ services.AddScoped<QueueClient>();
 services.AddScoped<ViewsClient>();
 services.AddScoped<InputsClient>();
 services.AddScoped<NotesClient>();
+services.AddScoped<FeedClient>();
 services.AddScoped<PublicityClient>();
 services.AddScoped<ImportsClient>();
 services.AddScoped<OfficersClient>();

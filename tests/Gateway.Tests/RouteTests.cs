@@ -43,13 +43,13 @@ public sealed class RouteTests(RunningGateway gateway) : IClassFixture<RunningGa
     }
 
     [Fact]
-    public void every_route_of_the_table_has_a_policy_and_only_sign_in_is_open()
+    public void every_route_of_the_table_has_a_policy_and_only_sign_in_and_feeds_are_open()
     {
         foreach (var route in Table.Routes)
         {
             route.AuthorizationPolicy.ShouldBeOneOf([Policies.SignedIn, "anonymous"], route.RouteId);
             if (route.AuthorizationPolicy == "anonymous")
-                route.Match.Path.ShouldBeOneOf(["/connect/{**rest}", "/account/{**rest}", "/.well-known/{**rest}", .. Documents], route.RouteId);
+                route.Match.Path.ShouldBeOneOf(["/connect/{**rest}", "/account/{**rest}", "/.well-known/{**rest}", "/api/applications/feeds/{file}", .. Documents], route.RouteId);
         }
     }
 
@@ -59,7 +59,7 @@ public sealed class RouteTests(RunningGateway gateway) : IClassFixture<RunningGa
         // The documents are for partners' developers who have no account yet; the scripts under /docs are the viewer's own.
         string[] open =
         [
-            "/health/live", "/health/ready", "/signin", "/signout", "/connect/{**rest}", "/account/{**rest}", "/.well-known/{**rest}",
+            "/health/live", "/health/ready", "/signin", "/signout", "/connect/{**rest}", "/account/{**rest}", "/.well-known/{**rest}", "/api/applications/feeds/{file}",
             "/docs/scalar.js", "/docs/scalar.aspnetcore.js", "/docs/favicon.svg", "/docs/{documentName?}", .. Documents
         ];
         var endpoints = ((IEndpointRouteBuilder)gateway.App).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().ToArray();
@@ -86,6 +86,25 @@ public sealed class RouteTests(RunningGateway gateway) : IClassFixture<RunningGa
             (await RunningGateway.Read(answer)).Service.ShouldBe(service, path);
             answer.Headers.Contains("Server").ShouldBeFalse();
         }
+    }
+
+    [Fact]
+    public async Task a_calendar_reads_its_feed_without_a_session_and_nothing_else()
+    {
+        using var calendar = gateway.Client();
+        using var read = await calendar.GetAsync("/api/applications/feeds/abc.ics");
+        var reached = await RunningGateway.Read(read);
+        (reached.Service, reached.Path, reached.Header("Authorization")).ShouldBe(("applications", "/api/applications/feeds/abc.ics", null));
+        using var head = new HttpRequestMessage(HttpMethod.Head, "/api/applications/feeds/abc.ics");
+        (await calendar.SendAsync(head)).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        foreach (var closed in (string[])["/api/applications/feeds", "/api/applications/feeds/", "/api/applications/feeds/a/b", "/api/applications/feed", "/api/applications/feeds/%2e%2e/cases", "/api/applications/feeds/../cases"])
+        {
+            using var answer = await calendar.GetAsync(closed);
+            await answer.ShouldBeProblem(401, "unauthenticated");
+        }
+
+        using var write = await calendar.PostAsync("/api/applications/feeds/abc.ics", null);
+        await write.ShouldBeProblem(401, "unauthenticated");
     }
 
     [Theory]

@@ -37,6 +37,7 @@ public sealed class Page : BunitContext
         Services.AddSingleton<ViewsClient>();
         Services.AddSingleton<InputsClient>();
         Services.AddSingleton<NotesClient>();
+        Services.AddSingleton<FeedClient>();
         Services.AddSingleton<PublicityClient>();
         Services.AddSingleton<OfficersClient>();
         Services.AddSingleton<OutcomesClient>();

@@ -79,6 +79,7 @@ public sealed class ApplicationsContracts : IContractMap
         SavedViewsEvent => new V1.StreamAdvanced("saved-views"),
         NoteEvent => new V1.StreamAdvanced("note"),
         ReminderEvent => new V1.StreamAdvanced("reminder"),
+        CalendarFeedEvent => new V1.StreamAdvanced("calendar-feed"),
         _ => throw new InvalidOperationException($"{fact.Data.GetType().Name} is no fact of this service.")
     };
 

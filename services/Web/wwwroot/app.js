@@ -3,6 +3,7 @@ window.TalentHub = {
   remember: (name, value) => { document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`; },
   speak: language => { document.documentElement.lang = language; },
   focus: id => { const e = document.getElementById(id); if (e) { e.focus({ preventScroll: true }); e.scrollIntoView({ block: "center" }); } },
+  copy: id => { const e = document.getElementById(id); e.focus(); e.select(); if (navigator.clipboard) navigator.clipboard.writeText(e.value); else document.execCommand("copy"); },
   print: () => window.print()
 };
 
