@@ -100,7 +100,7 @@ public sealed class FeedTests(Service service) : IClassFixture<Service>
         first.StatusCode.ShouldBe(HttpStatusCode.Created);
         first.Headers.CacheControl!.NoStore.ShouldBeTrue();
         var address = (await first.Json()).GetProperty("path").GetString()!;
-        (await (await me.Command(Path, new { }, key: key)).Content.ReadAsStringAsync()).ShouldNotContain("feeds/", Case.Sensitive, "the receipt of a command keeps no address");
+        (await (await me.Command(Path, new { }, key: key)).Content.ReadAsStringAsync()).ShouldNotContain("feeds/", Shouldly.Case.Sensitive, "the receipt of a command keeps no address");
         var token = address.Split('/')[^1][..^4];
         token.Length.ShouldBe(43);
         await using (var session = service.Store.QuerySession())

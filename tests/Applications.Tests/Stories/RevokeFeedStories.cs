@@ -12,7 +12,7 @@ public sealed class RevokeFeedStories
     public void an_address_stops_and_so_does_one_made_after_another_was_revoked()
     {
         AFeed().When(f => new RevokeFeed().Decide(f, Notes.Now, Mei)).Accepts(Revoked);
-        AFeed(Revoked, Opened).When(f => new RevokeFeed().Decide(f, Notes.Now, Mei)).Accepts(Revoked);
+        AFeed(Revoked, FeedOf).When(f => new RevokeFeed().Decide(f, Notes.Now, Mei)).Accepts(Revoked);
     }
 
     [Fact]
