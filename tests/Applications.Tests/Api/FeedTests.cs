@@ -128,7 +128,7 @@ public sealed class FeedTests(Service service) : IClassFixture<Service>
     [Fact]
     public async Task whatever_opens_nothing_is_not_there_and_looks_the_same()
     {
-        foreach (var file in new[] { $"{FeedKey.NewToken()}.ics", FeedKey.NewToken(), "x.ics", ".ics", $"{new string('a', 43)}.ICS", $"{new string('中', 43)}.ics", $"{new string('a', 4000)}.ics", "%00.ics" })
+        foreach (var file in new[] { $"{FeedKey.NewToken()}.ics", FeedKey.NewToken(), "x.ics", ".ics", $"{new string('a', 43)}.ICS", $"{new string('中', 43)}.ics", $"{new string('a', 4000)}.ics", "%20.ics" })
             await NotThere($"/api/applications/feeds/{file}");
     }
 
@@ -166,6 +166,9 @@ public sealed class FeedTests(Service service) : IClassFixture<Service>
         text.Replace("\r\n", "", StringComparison.Ordinal).ShouldNotContain("\n");
         var read = Calendar.Load(text)!.Events.Single();
         (read.Summary, read.Uid, read.DtStamp!.AsUtc, read.Url!.AbsoluteUri).ShouldBe(($"落地期限 · {number}", "landing-1@talent.example", at.UtcDateTime, "https://talent.example/work"));
+        string[] kinds = ["reminder", DeskRow.FormCheck, DeskRow.EligibilityCheck, DeskRow.Correction, "publicity", .. FollowUpRow.Kinds];
+        Calendar.Load(FeedText.Of([.. kinds.Select(k => day with { Uid = k, Kind = k, Case = "R-1" })], "en", new("https://talent.example/")))!.Events.Select(e => e.Summary)
+            .ShouldAllBe(s => s!.EndsWith(" · R-1") && !s.StartsWith(' '));
         FeedText.Of([], "en", new("https://talent.example/")).ShouldStartWith("BEGIN:VCALENDAR");
     }
 
