@@ -6,7 +6,7 @@ using TalentHub.Benchmarks;
 
 if (args is ["peer", .. var peer]) return await PeerHost.Run(peer);
 
-Bench[] all = [new CommandBench(), new FreshnessBench(), new BrokerFreshnessBench(), new RebuildBench(), new BoardBench(), new ListBench(), new ImportBench()];
+Bench[] all = [new CommandBench(), new FreshnessBench(), new BrokerFreshnessBench(), new RebuildBench(), new BoardBench(), new ListBench(), new PersonBench(), new ImportBench()];
 string? Value(string name)
 {
     var at = Array.IndexOf(args, name);
