@@ -96,7 +96,7 @@ public sealed class JourneyTests(RunningSystem system)
             ("finance@330203", [("finance-work", "/work"), ("finance", "/finance")]),
             ("secretary@330203", [("panels", "/panels"), ("experts", "/experts")]),
             ("expert@330203", [("my-reviews", "/my/reviews")]),
-            ("reviewer@330203", [("programme", "/programmes/3315-ET/2019"), ("publicity", "/publicity"), ("publicity-list", $"/publicity/{list}")]),
+            ("reviewer@330203", [("bulk", "/cases/bulk?stage=LAND"), ("programme", "/programmes/3315-ET/2019"), ("publicity", "/publicity"), ("publicity-list", $"/publicity/{list}")]),
             ("administrator@330203", [("programmes", "/programmes"), ("programme-new", "/programmes/new"), ("officers", "/officers"), ("operations", "/operations")])
         })
         {
@@ -117,6 +117,31 @@ public sealed class JourneyTests(RunningSystem system)
         }
 
         errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task many_cases_are_acted_on_at_once_and_it_is_undone()
+    {
+        List<Guid> cases = [];
+        for (var n = 0; n < 3; n++) cases.Add((await Walk.Through(system, "330203", "PAN3315", "sci-tech-services", until: "sign-contract")).CaseId);
+        var page = await system.Browse("reviewer@330203");
+        await page.RunAndWaitForWebSocketAsync(() => page.GotoAsync("/cases/bulk?programme=PAN3315&stage=SIGN", new() { WaitUntil = WaitUntilState.NetworkIdle }));
+        await page.GetByTestId("bulk-all").UncheckAsync();
+        foreach (var id in cases) await page.Locator($"[data-case='{id}'] [data-testid=bulk-choose]").CheckAsync();
+        await page.SelectOptionAsync("#act", "suspend-case");
+        await Desks.Give(page, page.GetByTestId("field-reason"), "集中复核");
+        await page.GetByTestId("send-suspend-case").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("bulk-do")).ToContainTextAsync("3 项");
+        await Look.At(page, "bulk-tried");
+        await page.GetByTestId("bulk-do").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-testid=bulk-line][data-state=Done]")).ToHaveCountAsync(3);
+        await page.GetByTestId("bulk-undo").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-testid=bulk-line][data-state=Undone]")).ToHaveCountAsync(3);
+        await Look.At(page, "bulk-undone");
+        using var reviewer = await system.As("reviewer@330203");
+        foreach (var id in cases)
+            (await (await reviewer.GetAsync($"/api/applications/cases/{id}")).Json()).GetProperty("facts").EnumerateArray().Select(f => f.GetProperty("type").GetString()).TakeLast(2).ShouldBe(["case_suspended", "case_resumed"]);
+        await page.Context.DisposeAsync();
     }
 
     /// <summary>A list of one case against which an objection was received.</summary>

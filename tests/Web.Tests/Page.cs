@@ -67,7 +67,7 @@ public sealed class FakeServices : HttpMessageHandler, IHttpClientFactory
 {
     private readonly Dictionary<string, Func<HttpRequestMessage, string, HttpResponseMessage>> _answers = [];
 
-    public List<(string Method, string Path, string Body, string? Key, string? Seen)> Asked { get; } = [];
+    public List<(string Method, string Path, string Body, string? Key, string? Seen, bool OnlyChecks)> Asked { get; } = [];
 
     public HttpClient CreateClient(string name) => new(this, disposeHandler: false) { BaseAddress = new Uri($"http://{name}/") };
 
@@ -88,7 +88,7 @@ public sealed class FakeServices : HttpMessageHandler, IHttpClientFactory
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var path = request.RequestUri!.AbsolutePath;
         Asked.Add((request.Method.Method, request.RequestUri.PathAndQuery, body,
-            request.Headers.TryGetValues("Idempotency-Key", out var keys) ? keys.Single() : null, request.Headers.IfMatch.FirstOrDefault()?.Tag));
+            request.Headers.TryGetValues("Idempotency-Key", out var keys) ? keys.Single() : null, request.Headers.IfMatch.FirstOrDefault()?.Tag, request.Headers.Contains("Dry-Run")));
         return _answers.TryGetValue(path, out var answer)
             ? answer(request, body)
             : Say(404, """{"type":"not-found","status":404}""", "application/problem+json");

@@ -31,6 +31,12 @@ internal sealed class CommandGate(RequestDelegate next)
             return;
         }
 
+        if (http.OnlyChecks && http.GetEndpoint()?.Metadata.GetMetadata<MayOnlyCheck>() is null)
+        {
+            await Problems.Of(400, "no-dry-run", $"This write cannot be tried; send it without {CommandHeaders.DryRun}.").ExecuteAsync(http);
+            return;
+        }
+
         var scoped = $"{http.User.FindFirstValue("sub")}:{key}";
         if (!InFlight.TryAdd(scoped, 0))
         {
@@ -54,11 +60,19 @@ internal sealed class CommandGate(RequestDelegate next)
 /// <summary>Marks a POST that only asks (a question with personal data in it must not stand in an address) and needs no key.</summary>
 public sealed class AsksOnly;
 
+/// <summary>Marks a command that can be tried: with the header Dry-Run it is decided as ever and answered 204, and nothing is stored.</summary>
+public sealed class MayOnlyCheck;
+
 /// <summary>What the caller's headers say about the command.</summary>
 internal static class CommandHeaders
 {
+    public const string DryRun = "Dry-Run";
+
     extension(HttpContext http)
     {
+        /// <summary>The caller wants to know what would be said, and wants nothing done.</summary>
+        public bool OnlyChecks => http.Request.Headers.ContainsKey(DryRun);
+
         public string? CommandKey => http.Items["command-key"] as string;
 
         public string CommandFingerprint => http.Items["command-fingerprint"] as string ?? "";

@@ -128,6 +128,12 @@ public static class Writing
 
         private async Task<IResult> Commit(HttpContext http, int status, string? location, long version, object? answer)
         {
+            if (http.OnlyChecks)
+            {
+                http.Response.Headers[CommandHeaders.DryRun] = "true";
+                return Results.NoContent();
+            }
+
             var services = http.RequestServices;
             var body = answer is null ? null : JsonSerializer.Serialize(answer, services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
             var receipt = new CommandReceipt(

@@ -19,6 +19,13 @@ public static class CommandLists
         ["failed-rules"] = [.. (file.Check?.Verdicts ?? []).Where(v => v.Outcome is "fail" && file.Relaxations.GetValueOrDefault(v.Rule)?.Second is null).Select(v => Rule(v.Rule, v.Text))]
     };
 
+    /// <summary>The lists that are the same for every case, for an act on many.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<Code>> Shared(Codes codes) => new Dictionary<string, IReadOnlyList<Code>>
+    {
+        ["steps"] = [.. codes.Of("stages").Where(s => s.Value is "REVIEW1" or "REVIEW2" or "DD")],
+        ["levels"] = Named("level", "city", "district")
+    };
+
     /// <summary>The parts of the support that were planned, paid or not, each with its sum.</summary>
     private static IReadOnlyList<Code> Instalments(CaseFile file, bool paid) =>
     [

@@ -34,6 +34,10 @@ public sealed class ApplicationsClient(Wire wire) : ServiceClient(wire, Name)
     public Task<Answer<JsonElement>> Command(Guid id, string command, object body, long seen, string key, CancellationToken ct = default) =>
         Post<JsonElement>($"{List}/{id}/{command}", body, ct, key, seen);
 
+    /// <summary>Asks what would be said to a command; nothing is done.</summary>
+    public Task<Answer<JsonElement>> Check(Guid id, string command, object body, long seen, string key, CancellationToken ct = default) =>
+        Wire.Post<JsonElement>(Name, $"{List}/{id}/{command}", body, ct, key, seen, onlyCheck: true);
+
     /// <summary>Hands in a file as a material of the case; its name stays with whoever chose it.</summary>
     public Task<Answer<JsonElement>> HandIn(Guid id, string material, byte[] content, string sha256, string mediaType, long seen, string key, CancellationToken ct = default) =>
         Wire.PostFile<JsonElement>(Name, $"api/applications/materials/{id}/{Uri.EscapeDataString(material)}/{sha256}", content, mediaType, key, seen, ct);

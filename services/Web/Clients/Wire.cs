@@ -20,12 +20,13 @@ public sealed class Wire(
     public Task<Answer<T>> Get<T>(string service, string path, CancellationToken ct = default) =>
         Send<T>(service, () => new HttpRequestMessage(HttpMethod.Get, path), ct);
 
-    public Task<Answer<T>> Post<T>(string service, string path, object body, CancellationToken ct = default, string? key = null, long? seen = null) =>
+    public Task<Answer<T>> Post<T>(string service, string path, object body, CancellationToken ct = default, string? key = null, long? seen = null, bool onlyCheck = false) =>
         Send<T>(service, () =>
         {
             var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: Json.Options) };
             if (key is not null) request.Headers.Add("Idempotency-Key", key);
             if (seen is { } version) request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{version}\""));
+            if (onlyCheck) request.Headers.Add("Dry-Run", "true");
             return request;
         }, ct);
 
