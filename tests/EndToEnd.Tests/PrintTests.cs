@@ -57,7 +57,7 @@ public sealed class PrintTests(RunningSystem system)
         if (path == "case") return $"/cases/{(await Walk.Through(system, "330203", "PAN3315", "sci-tech-services", until: "verify-landing")).CaseId}";
         var walk = await Walk.Through(system, "330203", "PAN3315", "sci-tech-services", until: "select-case");
         using var reviewer = await system.As("reviewer@330203");
-        var opened = await reviewer.Command("/api/applications/publicity", new { round = "PAN3315-2019-1", noticeNumber = $"甬才公示〔2019〕{walk.CaseId:n}号", caseIds = new[] { walk.CaseId }, on = "2019-09-25" });
+        var opened = await reviewer.Command("/api/applications/publicity", new { round = "PAN3315-2019-1", noticeNumber = "海人才公示〔2019〕31号", caseIds = new[] { walk.CaseId }, on = "2019-09-25" });
         opened.EnsureSuccessStatusCode();
         return $"/publicity/{opened.Headers.Location!.ToString().Split('/')[^1]}";
     }
