@@ -9,7 +9,7 @@ public sealed class PanelsClient(Wire wire) : ServiceClient(wire, ApplicationsCl
     private const string Register = "api/applications/experts";
     private const string Mine = "api/applications/my/reviews";
 
-    public Task<Answer<PanelList>> Panels(string? cursor, CancellationToken ct = default) => Get<PanelList>(List, ct, ("cursor", cursor));
+    public Task<Answer<PanelList>> Panels(string? waits, string? cursor, CancellationToken ct = default) => Get<PanelList>(List, ct, ("waits", waits), ("cursor", cursor));
 
     public Task<Answer<PanelFile>> Panel(Guid id, CancellationToken ct = default) => Get<PanelFile>($"{List}/{id}", ct);
 

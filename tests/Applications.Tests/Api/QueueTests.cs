@@ -111,12 +111,13 @@ public sealed class QueueTests(Service service) : IClassFixture<Service>
     [Theory]
     [InlineData(Queue + "?nobody=1", "unknown-parameter")]
     [InlineData(Cases + "?waits=tea", "unknown-waiting")]
+    [InlineData("/api/applications/panels?waits=tea", "unknown-waiting")]
     [InlineData(Cases + "?waits=drafts&waits=returned", "repeated-parameter")]
     [InlineData(Cases + "/0190b000-0000-7000-8000-000000000001/place?sort=shoe", "unknown-sort")]
     [InlineData(Cases + "/0190b000-0000-7000-8000-000000000001/place?ids=x", "bad-ids")]
     public async Task an_address_that_cannot_be_read_is_refused(string address, string code)
     {
-        var answer = await service.Clerk.GetAsync(address);
+        var answer = await (address.Contains("panels") ? service.Reviewer : service.Clerk).GetAsync(address);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Json()).GetProperty("type").GetString().ShouldBe(code);
     }
@@ -125,7 +126,35 @@ public sealed class QueueTests(Service service) : IClassFixture<Service>
     public async Task finance_sees_what_is_to_be_paid_and_an_expert_no_queue()
     {
         (await Lines(service.Finance)).Keys.ShouldBe(["reminders", "payments", "exports"]);
-        (await Lines(Someone("reviewer"))).Keys.ShouldBe(["reminders", "relaxations", "landings", "rechecks", "publicity", "publicity-lists", "eligibility-check", "follow-ups", "exports"]);
+        (await Lines(Someone("reviewer"))).Keys.ShouldBe(["reminders", "relaxations", "landings", "rechecks", "publicity", "publicity-lists", "eligibility-check", "panels", "follow-ups", "exports"]);
+    }
+
+    [Fact]
+    public async Task a_panel_waits_for_whoever_has_the_next_act_and_not_while_experts_score()
+    {
+        var office = new PanelOffice(service, "330213");
+        var experts = await office.Experts(3);
+        var cases = (await office.Waiting(1)).Select(c => c.Id).ToArray();
+        var panel = await office.Formed(cases);
+        async Task<(bool Secretary, bool Reviewer)> Waits()
+        {
+            foreach (var role in new[] { "secretary", "reviewer" }) (await Count(office.As(role), "panels")).ShouldBe((await Of(role)).Count, role);
+            return ((await Of("secretary")).Contains(panel.Id), (await Of("reviewer")).Contains(panel.Id));
+        }
+
+        async Task<List<Guid>> Of(string role) => [.. (await Get(office.As(role), "/api/applications/panels?waits=me")).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid())];
+
+        (await Waits()).ShouldBe((true, false), "its seats are free");
+        await panel.Do("draw-experts", new { });
+        (await Waits()).ShouldBe((false, false), "the experts score");
+        foreach (var expert in office.Seated(await panel.Page("secretary"), experts)) await expert.Scores(panel.Id, cases[0], 80);
+        (await Waits()).ShouldBe((true, false), "all sheets are in");
+        await panel.Do("close-scoring", new { });
+        (await Waits()).ShouldBe((true, true), "to be decided");
+        await panel.Rows([new { caseId = cases[0], passed = true }]);
+        (await Waits()).ShouldBe((false, true), "to be published");
+        await panel.Do("publish-panel", new { }, "reviewer");
+        (await Waits()).ShouldBe((false, false));
     }
 
     /// <summary>A case one rule stops, which two people may relax.</summary>

@@ -1,4 +1,5 @@
 using Marten;
+using Marten.Linq.MatchesSql;
 using TalentHub.ServiceKit;
 
 namespace TalentHub.Applications;
@@ -15,17 +16,19 @@ public sealed record PanelList(IReadOnlyList<PanelLine> Items, long Total, strin
 public static class GetPanels
 {
     private const int PageSize = 50;
-    private static readonly HashSet<string> Known = ["round", "cursor", "office"];
+    private static readonly HashSet<string> Known = ["round", "waits", "cursor", "office"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/applications/panels", async (string? round, string? cursor, IQuerySession session, HttpContext http) =>
+        routes.MapGet("/api/applications/panels", async (string? round, string? waits, string? cursor, IQuerySession session, HttpContext http) =>
             {
                 if (http.Request.Query.Keys.FirstOrDefault(k => !Known.Contains(k)) is { } odd) return Problems.Of(400, "unknown-parameter", $"The list has no parameter {odd}.");
+                if (waits is not (null or "me")) return Problems.Of(400, "unknown-waiting", "What waits is me, or is left out.");
                 var from = Guid.Empty;
                 if (cursor is not null && !Guid.TryParseExact(cursor, "N", out from)) return Problems.Of(400, "bad-cursor", "The cursor is not of this list.");
 
                 var ct = http.RequestAborted;
                 var all = session.Query<Panel>().Where(p => round == null || p.Round == round);
+                if (waits is not null) all = all.Where(p => p.MatchesSql(PanelsWaiting.For(http.User, session)));
                 var total = await all.CountAsync(ct);
                 // Ids grow with time: the newest panel has the highest.
                 var panels = await (cursor is null ? all : all.Where(p => p.Id.CompareTo(from) < 0)).OrderByDescending(p => p.Id).Take(PageSize + 1).ToListAsync(ct);

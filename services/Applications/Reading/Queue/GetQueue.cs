@@ -35,6 +35,7 @@ public static class GetQueue
             foreach (var kind in QueueKind.All.Where(w => w.Roles.Any(http.User.IsInRole))) lines.Add(await counts.Of(kind, me));
             if (http.User.IsInRole("clerk")) lines.Add(await counts.AtDesk(DeskRow.FormCheck));
             if (http.User.IsInRole("reviewer")) lines.Add(await counts.AtDesk(DeskRow.EligibilityCheck));
+            if (http.User.IsInRole("secretary") || http.User.IsInRole("reviewer")) lines.Add(await counts.Panels(PanelsWaiting.For(http.User, session)));
             if (http.User.IsInRole("finance")) lines.Add(await counts.Payments());
             if (http.User.IsInRole("clerk") || http.User.IsInRole("reviewer")) lines.Add(await counts.FollowUps());
             if (http.User.IsInRole("clerk"))
@@ -97,6 +98,9 @@ public static class GetQueue
         public async Task<QueueLine> Payments() => Line("payments", await Count(
             $"select 1 from {Table<CasePayments>()} as d where d.tenant_id = ? and d.data ->> 'dueOn' is not null and d.data ->> 'dueOn' <= ?{Shown.Condition}",
             Session.TenantId, Day, Shown.Offices));
+
+        public async Task<QueueLine> Panels(string waiting) =>
+            Line("panels", await Count($"select 1 from {Table<Panel>()} as d where d.tenant_id = ? and {waiting}", Session.TenantId));
 
         public async Task<QueueLine> Own<T>(string kind, string state, Guid me) where T : notnull => Line(kind, await Count(
             $"select 1 from {Table<T>()} as d where d.tenant_id = ? and d.data ->> 'by' = ? and {state}", Session.TenantId, $"{me}"));
