@@ -7,7 +7,7 @@ namespace TalentHub.Faults;
 internal sealed record Strike(string What, DateTimeOffset At, int InFlight);
 
 /// <summary>What a fault case works with: the office under load, the history, the health, and the means to strike.</summary>
-internal sealed class FaultRun(Office office, CaseLoad load, History history, HealthWatch health, Action<string> say)
+internal sealed class FaultRun(Office office, Staff staff, CaseLoad load, History history, HealthWatch health, Action<string> say)
 {
     public const int LeastInFlight = 10;
     private readonly List<Strike> _strikes = [];
@@ -15,6 +15,8 @@ internal sealed class FaultRun(Office office, CaseLoad load, History history, He
     private readonly List<(string What, TimeSpan Took)> _recoveries = [];
 
     public Office Office => office;
+
+    public Staff Staff => staff;
 
     public CaseLoad Load => load;
 

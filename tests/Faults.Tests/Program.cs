@@ -4,7 +4,7 @@ using TalentHub.Faults;
 
 FaultCase[] all =
 [
-    new KilledCommandService(), new KilledRelay(), new KilledConsumer(), new KilledProjector(), new KilledDatabase(),
+    new KilledCommandService(), new KilledImport(), new KilledRelay(), new KilledConsumer(), new KilledProjector(), new KilledDatabase(),
     new KilledBroker(), new LostQueue(), new DuplicateDelivery(), new ShuffledDelivery()
 ];
 var options = Options.Read(args);

@@ -22,7 +22,7 @@ internal sealed class Proof(Options options, Action<string> say)
         using var history = new History(Path.Combine(options.Work, "history.txt"));
         await using var health = new HealthWatch(office.Services);
         using var load = new CaseLoad(client, staff, history, options.Seed);
-        var run = new FaultRun(office, load, history, health, say) { Dice = new Random(options.Seed) };
+        var run = new FaultRun(office, staff, load, history, health, say) { Dice = new Random(options.Seed) };
         List<(FaultCase Case, IReadOnlyList<string> Broken)> results = [];
         foreach (var one in cases) results.Add((one, await Try(one, run, office, load, history)));
 

@@ -1,9 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Security.Cryptography;
-using System.Text.Json;
 using ClosedXML.Excel;
 using MiniExcelLibs;
 using Npgsql;
@@ -16,10 +12,6 @@ internal sealed class ImportBench : Bench
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
-
-    private static readonly string[] Heads = ["姓*", "名", "性别*", "出生日期*", "国籍*", "证件类型", "证件号码", "街道乡镇*", "领域*", "来源渠道*", "人才来源*", "项目名称"];
-
-    private const string Families = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗";
 
     public override string Id => "B14";
 
@@ -62,21 +54,10 @@ internal sealed class ImportBench : Bench
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The same table for everybody: rows 50, 150 … name no gender there is, every 33rd repeats the one before it.</summary>
     private static byte[] Written(int rows)
     {
-        var lines = Enumerable.Range(1, rows).Select(n =>
-        {
-            var of = n % 33 == 0 ? n - 1 : n;
-            string[] cells =
-            [
-                $"{Families[of % Families.Length]}", $"{(char)(0x5000 + of % 3989)}{(char)(0x6000 + of % 4001)}", n % 100 == 50 ? "先生" : of % 2 == 0 ? "男" : "女", $"{1955 + of % 45}-{of % 12 + 1:00}-{of % 28 + 1:00}", "FI", "护照", $"FP{of:0000000}",
-                "330203001", CaseSteps.Fields[of % CaseSteps.Fields.Length], "employer", "newly-recruited", $"Project {of}"
-            ];
-            return Heads.Zip(cells).ToDictionary(c => c.First, c => (object)c.Second);
-        });
         using var file = new MemoryStream();
-        file.SaveAs(lines);
+        file.SaveAs(TableLoad.Rows(rows).Select(cells => TableLoad.Heads.Zip(cells).ToDictionary(c => c.First, c => (object)c.Second)));
         return file.ToArray();
     }
 
@@ -118,7 +99,7 @@ internal sealed class ImportBench : Bench
         {
             await using var insert = new NpgsqlCommand("insert into bench_rows (id, cells) values ($1, $2)", connection);
             insert.Parameters.AddWithValue(Guid.CreateVersion7());
-            insert.Parameters.AddWithValue(Enumerable.Range(1, Heads.Length).Select(c => row.Cell(c).GetString()).ToArray());
+            insert.Parameters.AddWithValue(Enumerable.Range(1, TableLoad.Heads.Count).Select(c => row.Cell(c).GetString()).ToArray());
             await insert.ExecuteNonQueryAsync();
             done++;
         }
@@ -128,41 +109,18 @@ internal sealed class ImportBench : Bench
 
     private static async Task<(double Checked, double Entered, long ApplicationsMb, long PeopleMb)> Imported(Lab lab, Office office, Staff staff, byte[] table, int rows)
     {
-        using var http = new HttpClient { BaseAddress = office.Applications.Address, Timeout = TimeSpan.FromMinutes(2) };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", staff.Clerk);
+        using var import = new TableLoad(office.Applications.Address, staff);
         var clock = Stopwatch.StartNew();
-        using var sheet = new ByteArrayContent(table);
-        sheet.Headers.ContentType = new MediaTypeHeaderValue(Xlsx);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/applications/imports/{Programmes.Round}/{Convert.ToHexStringLower(SHA256.HashData(table))}") { Content = sheet };
-        request.Headers.Add("Idempotency-Key", "b14-upload");
-        using var sent = await http.SendAsync(request);
-        if (!sent.IsSuccessStatusCode) throw new InvalidOperationException($"The table was answered with {(int)sent.StatusCode}: {await sent.Content.ReadAsStringAsync()}");
-        var place = sent.Headers.Location!.ToString();
-
-        var judged = await At(http, place, "checked");
+        var place = await import.Upload(table, Xlsx);
+        var judged = await import.At(place, "checked", Patience);
         var atChecked = clock.Elapsed.TotalSeconds;
         lab.Say(Line($"checked after {atChecked:0.0} s; peaks {Peak(office.Applications)} MB (Applications), {Peak(office.People)} MB (People)"));
         var good = judged.GetProperty("good").GetInt32();
         if (judged.GetProperty("rows").GetInt32() != rows) throw new InvalidOperationException($"Not every row has its verdict: {judged}");
-        using var enter = new HttpRequestMessage(HttpMethod.Post, $"{place}/enter-rows") { Content = JsonContent.Create(new { on = "2020-04-02" }) };
-        enter.Headers.Add("Idempotency-Key", "b14-enter");
-        enter.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{judged.GetProperty("version").GetInt64()}\""));
-        using var begun = await http.SendAsync(enter);
-        if (!begun.IsSuccessStatusCode) throw new InvalidOperationException($"Entering was answered with {(int)begun.StatusCode}: {await begun.Content.ReadAsStringAsync()}");
-        var entered = await At(http, place, "entered");
+        await import.Enter(place, judged);
+        var entered = await import.At(place, "entered", Patience);
         if (entered.GetProperty("cases").GetInt32() != good) throw new InvalidOperationException($"Of {good} rows {entered.GetProperty("cases")} were entered.");
         return (atChecked, clock.Elapsed.TotalSeconds, Peak(office.Applications), Peak(office.People));
-    }
-
-    private static async Task<JsonElement> At(HttpClient http, string place, string state)
-    {
-        JsonElement import = default;
-        await Wait.Until($"the table is {state}", Patience, async () =>
-        {
-            import = (await http.GetFromJsonAsync<JsonElement>(new Uri(place, UriKind.Relative))).GetProperty("import").Clone();
-            return import.GetProperty("state").GetString() is var now && (now == state || now == "refused");
-        }, TimeSpan.FromMilliseconds(500));
-        return import.GetProperty("state").GetString() == state ? import : throw new InvalidOperationException($"The table was refused: {import}");
     }
 
     /// <summary>The most memory the process ever held, in MB.</summary>
