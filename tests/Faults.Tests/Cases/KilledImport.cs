@@ -10,6 +10,9 @@ internal sealed class KilledImport : FaultCase
 {
     private const int Rows = 8000;
 
+    /// <summary>Longer than alone: the table goes on as soon as the process is back, and takes its share of the cores.</summary>
+    private static readonly TimeSpan Back = TimeSpan.FromSeconds(25);
+
     public override string Id => "F01I";
 
     public override string Title => "kill −9 in the middle of a table: while it is judged, before and after a page is stored, and of the register of persons";
@@ -20,18 +23,18 @@ internal sealed class KilledImport : FaultCase
         using var table = new TableLoad(applications.Address, run.Staff);
         var place = await table.Upload(Encoding.UTF8.GetBytes(string.Join('\n', TableLoad.Rows(Rows).Prepend([.. TableLoad.Heads]).Select(cells => string.Join(',', cells)))), "text/csv");
         await run.StrikeIntoWork("kill of Applications while the table is judged", applications.Kill);
-        await run.Restart(applications, TimeSpan.FromSeconds(15));
+        await run.Restart(applications, Back);
         var judged = await table.At(place, "checked", TimeSpan.FromSeconds(60));
         run.Promise(judged.GetProperty("rows").GetInt32() == Rows, $"not every row has its verdict: {judged}");
 
         await table.Enter(place, judged);
         await run.CrashAt(applications, "import-before-page", 2);
         await run.CrashAt(applications, "import-after-page", 2);
-        await run.Restart(applications, TimeSpan.FromSeconds(15));
+        await run.Restart(applications, Back);
         await run.StrikeIntoWork(
             "kill of People while its persons are registered", people.Kill,
             async () => (await table.At(place, "entering", TimeSpan.FromSeconds(1))).GetProperty("cases").GetInt32() < judged.GetProperty("good").GetInt32());
-        await run.Restart(people, TimeSpan.FromSeconds(15));
+        await run.Restart(people, Back);
         var entered = await table.At(place, "entered", TimeSpan.FromSeconds(90));
         var good = judged.GetProperty("good").GetInt32();
         run.Promise(entered.GetProperty("cases").GetInt32() == good && entered.GetProperty("failed").GetInt32() == 0, $"of {good} good rows not all were entered: {entered}");
