@@ -36,8 +36,7 @@ public sealed class ImportTests(Service service) : IClassFixture<Service>
         (await Enter(id, new { on = "2019-03-04" }, file)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         file = await At(id, "entered");
         Line(file, "cases", "failed").ShouldBe((8, 0));
-        var drafts = await Drafts();
-        drafts.Count(d => d.GetProperty("round").GetString() == Round && d.GetProperty("stage").GetString() == "DRAFT").ShouldBeGreaterThanOrEqualTo(8);
+        await Wait.Until(async () => (await Drafts()).Count(d => d.GetProperty("round").GetString() == Round && d.GetProperty("stage").GetString() == "DRAFT") >= 8);
 
         var own = await service.Clerk.GetAsync($"{Imports}/{id}/file");
         own.Headers.CacheControl!.NoStore.ShouldBeTrue();
