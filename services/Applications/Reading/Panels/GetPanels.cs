@@ -28,7 +28,7 @@ public static class GetPanels
 
                 var ct = http.RequestAborted;
                 var all = session.Query<Panel>().Where(p => round == null || p.Round == round);
-                if (waits is not null) all = all.Where(p => p.MatchesSql(PanelsWaiting.For(http.User, session)));
+                if (waits is not null) all = all.Where(p => p.MatchesSql(PanelsWaiting.Condition(http.User, session)));
                 var total = await all.CountAsync(ct);
                 // Ids grow with time: the newest panel has the highest.
                 var panels = await (cursor is null ? all : all.Where(p => p.Id.CompareTo(from) < 0)).OrderByDescending(p => p.Id).Take(PageSize + 1).ToListAsync(ct);

@@ -7,7 +7,7 @@ namespace TalentHub.Applications;
 internal static class PanelsWaiting
 {
     /// <summary>The condition on the rows of panels (alias d).</summary>
-    public static string For(ClaimsPrincipal asker, IQuerySession session)
+    public static string Condition(ClaimsPrincipal asker, IQuerySession session)
     {
         List<string> states = [];
         if (asker.IsInRole("secretary"))

@@ -35,7 +35,7 @@ public static class GetQueue
             foreach (var kind in QueueKind.All.Where(w => w.Roles.Any(http.User.IsInRole))) lines.Add(await counts.Of(kind, me));
             if (http.User.IsInRole("clerk")) lines.Add(await counts.AtDesk(DeskRow.FormCheck));
             if (http.User.IsInRole("reviewer")) lines.Add(await counts.AtDesk(DeskRow.EligibilityCheck));
-            if (http.User.IsInRole("secretary") || http.User.IsInRole("reviewer")) lines.Add(await counts.Panels(PanelsWaiting.For(http.User, session)));
+            if (http.User.IsInRole("secretary") || http.User.IsInRole("reviewer")) lines.Add(await counts.Panels(PanelsWaiting.Condition(http.User, session)));
             if (http.User.IsInRole("finance")) lines.Add(await counts.Payments());
             if (http.User.IsInRole("clerk") || http.User.IsInRole("reviewer")) lines.Add(await counts.FollowUps());
             if (http.User.IsInRole("clerk"))
